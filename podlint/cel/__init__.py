@@ -1,0 +1,1 @@
+"""CEL, compiled to Python closures; it knows no Kubernetes object model."""

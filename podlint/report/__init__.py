@@ -1,0 +1,1 @@
+"""Findings rendered, one module per format."""
