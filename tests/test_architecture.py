@@ -13,14 +13,16 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     {"data", "__init__"},
     {"reading"},
-    {"kubernetes", "shell"},
+    {"problem", "finding"},
+    {"kubernetes", "shell", "schema"},
     {"cel", "files"},
     {"facts"},
     {"rule"},
-    {"finding"},
     {"engine"},
     {"suppression", "baseline", "config", "report"},
+    {"choosing"},
     {"lint"},
+    {"examples"},
     {"cli", "__main__"},
 ]
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}

@@ -1,0 +1,49 @@
+"""podlint facts: the facts that rules judge, for whoever writes rules."""
+
+import json
+from collections.abc import Iterable
+
+import click
+
+from podlint.cli.options import configuration, inputs, paths_to_check
+from podlint.cli.output import write
+from podlint.facts import KINDS
+from podlint.facts.describing import described
+from podlint.lint import gather, read_files
+from podlint.problem import Problem, UserError, near_name
+from podlint.report.characters import visible
+
+
+@click.command("facts")
+@inputs
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only facts of this kind; repeatable.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(
+    paths: tuple[str, ...], config: str | None, no_config: bool, kinds: tuple[str, ...], output_format: str
+) -> int:
+    """Print the facts about manifests, with their places."""
+    settings, folder = configuration(config, no_config)
+    wanted = _wanted(kinds)
+    readings, errors, _ = read_files(paths_to_check(paths, settings, folder), settings)
+    facts = gather(readings, settings)
+    rows = [(kind, row) for kind in wanted for row in facts.all(KINDS[kind])]
+    if output_format == "json":
+        write(json.dumps([{"kind": kind, **described(row)} for kind, row in rows], indent=1, ensure_ascii=False) + "\n")
+    else:
+        write("".join(_line(kind, described(row)) for kind, row in rows))
+    for error in errors:
+        click.echo(f"error: {visible(error)}", err=True)
+    return 2 if errors else 0
+
+
+def _wanted(kinds: Iterable[str]) -> list[str]:
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    if unknown:
+        raise UserError([Problem(f"unknown fact `{kind}`{near_name(kind, list(KINDS))}") for kind in unknown])
+    return list(kinds) or list(KINDS)
+
+
+def _line(kind: str, fields: dict[str, object]) -> str:
+    place = fields.pop("place")
+    words = " ".join(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in fields.items())
+    return f"{visible(f'{place}: {kind} {words}')}\n"

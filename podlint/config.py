@@ -1,0 +1,136 @@
+"""The configuration: .podlint.yaml, read by our own reader, so that what is wrong in it has a place."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from podlint.facts.store import InventoryNode, Settings
+from podlint.kubernetes.quantity import parse_quantity
+from podlint.kubernetes.resources import Node
+from podlint.problem import Problem, UserError
+from podlint.reading import Mapping, Place, Sequence, read_source
+from podlint.schema import problems_in
+
+FILE_NAME = ".podlint.yaml"
+_RESOURCES = ("cpu", "memory", "ephemeral-storage")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word of the user's with the place it was written, None for the command line."""
+
+    text: str
+    place: Place | None = None
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What the configuration says about one rule. `node` is its mapping, for the places of what it says."""
+
+    name: Named
+    severity: str | None
+    params: dict[str, Any]
+    node: Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a run; what is empty or None leaves the default to the command."""
+
+    paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[Named, ...] = ()
+    ignore: tuple[Named, ...] = ()
+    fail_on: str | None = None
+    kubernetes_version: str | None = None
+    rules: tuple[RuleSetting, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+
+def find_config(folder: str) -> str | None:
+    """The nearest .podlint.yaml in the folder or above it, up to the root of the git repository."""
+    folder = os.path.abspath(folder)
+    while True:
+        candidate = os.path.join(folder, FILE_NAME)
+        if os.path.isfile(candidate):
+            return candidate
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return None
+        folder = parent
+
+
+def read_config(path: str) -> Config:
+    """The configuration in a file. Raises UserError with every problem in it."""
+    node = read_own_file(path)
+    if node is None:
+        return Config()
+    problems = problems_in(node, "config")
+    if problems:
+        raise UserError(problems)
+    return _config(node)
+
+
+def read_own_file(path: str) -> Mapping | None:
+    """The one mapping in a YAML file of the user's; None if the file is empty. Raises UserError."""
+    name = os.path.relpath(path)
+    try:
+        with open(path, "rb") as file:
+            reading = read_source(name, file.read())
+    except OSError as error:
+        raise UserError([Problem(f"can't read {name}: {error.strerror}")]) from error
+    if reading.unreadable:
+        raise UserError([Problem(trouble.message, trouble.place) for trouble in reading.unreadable])
+    if not reading.documents:
+        return None
+    value = reading.documents[0].value
+    if len(reading.documents) > 1 or not isinstance(value, Mapping):
+        raise UserError([Problem("one mapping is expected here", Place(reading.source, 0, 0))])
+    return value
+
+
+def _config(node: Mapping) -> Config:
+    return Config(
+        paths=tuple(node.get("paths", ())),
+        exclude=tuple(node.get("exclude", ())),
+        select=tuple(_named(node.get("select", ()))),
+        ignore=tuple(_named(node.get("ignore", ()))),
+        fail_on=node.get("fail-on"),
+        kubernetes_version=node.get("kubernetes-version"),
+        rules=tuple(_rule_settings(node.get("rules", {}))),
+        settings=Settings(inventory(node.get("nodes", ())), _pod_templates(node)),
+    )
+
+
+def _named(words: Any) -> Iterator[Named]:
+    for index, word in enumerate(words):
+        yield Named(word, words.value_place(index) if isinstance(words, Sequence) else None)
+
+
+def _rule_settings(rules: Any) -> Iterator[RuleSetting]:
+    for name, setting in rules.items():
+        yield RuleSetting(Named(name, rules.key_place(name)), setting.get("severity"), setting.get("params", {}), setting)
+
+
+def inventory(nodes: Any) -> tuple[InventoryNode, ...]:
+    """The nodes of a configuration or an example. Raises UserError for a quantity that is none."""
+    rows, problems = [], []
+    for node in nodes:
+        capacity = {}
+        for resource in _RESOURCES:
+            try:
+                if resource in node:
+                    capacity[resource] = parse_quantity(node[resource])
+            except ValueError as error:
+                problems.append(Problem(str(error), node.value_place(resource)))
+        rows.append(InventoryNode(Node(node["name"], capacity), node.value_place("name")))
+    if problems:
+        raise UserError(problems)
+    return tuple(rows)
+
+
+def _pod_templates(node: Mapping) -> dict[tuple[str, str], tuple[str, ...]]:
+    kinds = node.get("pod-templates", ())
+    return {(kind["apiVersion"], kind["kind"]): tuple(kind["path"].split(".")) for kind in kinds}

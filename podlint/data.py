@@ -1,0 +1,19 @@
+"""Where the rules and schemas that belong to podlint lie: in a wheel, an editable install and a plain checkout alike."""
+
+import os
+
+_PACKAGE = os.path.dirname(__file__)
+
+
+def _folder(name: str) -> str:
+    installed = os.path.join(_PACKAGE, name)
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_PACKAGE), name)
+
+
+def rules_folder() -> str:
+    return _folder("rules")
+
+
+def schema_path(name: str) -> str:
+    """Path of `schemas/NAME.schema.json`."""
+    return os.path.join(_folder("schemas"), f"{name}.schema.json")

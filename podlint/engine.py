@@ -1,0 +1,146 @@
+"""Rules meet facts: every row that a rule objects to becomes a finding."""
+
+from collections.abc import Iterable, Iterator, Mapping as Map
+from dataclasses import dataclass
+from typing import Any
+
+from podlint.cel import EvaluationError
+from podlint.facts import Facts
+from podlint.facts.location import Locator
+from podlint.finding import SEVERITIES, Evidence, Failure, Finding, ObjectId, fingerprint, in_reading_order
+from podlint.reading import Place
+from podlint.rule import Level, Rule, See
+
+_CONFIDENCES = ("low", "medium", "high")
+Bindings = Map[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A rule that runs, with the settings of this run: a severity in place of its own, and its parameters' values."""
+
+    rule: Rule
+    params: Map[str, Any]
+    severity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+
+
+def judge(rules: Iterable[Selected], facts: Facts) -> Judgement:
+    """The findings in the order of files and lines, each once. A rule that breaks is a failure; the others go on."""
+    locator = Locator(facts)
+    findings: set[Finding] = set()
+    failures: list[Failure] = []
+    for selected in rules:
+        for outcome in _apply(selected, facts, locator):
+            if isinstance(outcome, Finding):
+                findings.add(outcome)
+            else:
+                failures.append(outcome)
+    return Judgement(tuple(sorted(findings, key=lambda finding: finding.sort_key)), tuple(failures))
+
+
+def _apply(selected: Selected, facts: Facts, locator: Locator) -> Iterator[Finding | Failure]:
+    rule = selected.rule
+    try:
+        rows = facts.all(rule.each)
+    except Exception as error:  # a bug in an extractor must not cost the findings of the other rules
+        yield Failure(rule.id, "", f"{type(error).__name__} while working out {rule.each.__name__}: {error}")
+        return
+    for row in rows:
+        outcome = _judge_row(selected, row, locator)
+        if outcome is not None:
+            yield outcome
+
+
+def _judge_row(selected: Selected, row: Any, locator: Locator) -> Finding | Failure | None:
+    """Manifests never make a rule fail, for facts have types; what does is a bug, reported with rule and file."""
+    rule = selected.rule
+    bindings = {name: getattr(row, name) for name in rule.fields} | {"row": row, "params": selected.params}
+    try:
+        if not _objects(rule, bindings):
+            return None
+        return _finding(selected, bindings, row, locator)
+    except EvaluationError as error:
+        return Failure(rule.id, row.place.source.name, error.message)
+
+
+def _objects(rule: Rule, bindings: Bindings) -> bool:
+    if rule.when is not None and rule.when(bindings) is not True:
+        return False
+    return rule.require is None or rule.require(bindings) is not True
+
+
+def _finding(selected: Selected, bindings: Bindings, row: Any, locator: Locator) -> Finding:
+    rule = selected.rule
+    place = _primary(rule, bindings, row)
+    spot = locator.spot(place)
+    evidence = tuple(_evidence(rule, bindings, locator, place))
+    finding = Finding(
+        rule=rule.id,
+        topic=rule.topic,
+        severity=selected.severity or _level(rule.severity, bindings, SEVERITIES),
+        confidence=_lowered(_level(rule.confidence, bindings, _CONFIDENCES), spot.layer),
+        message=rule.message.render(bindings),
+        place=place,
+        note=rule.note.render(bindings),
+        object=spot.object,
+        path=spot.path,
+        why=rule.why.render(bindings),
+        fix=rule.fix.render(bindings),
+        fingerprint=fingerprint(rule.id, spot.object, spot.stable_path, _objects_of(evidence)),
+        evidence=evidence,
+        suggestion=rule.suggestion.render(bindings) if rule.suggestion else None,
+    )
+    return in_reading_order(finding)
+
+
+def _primary(rule: Rule, bindings: Bindings, row: Any) -> Place:
+    """The first of the rule's paths that leads all the way, else the nearest node on the way of the last one."""
+    exact = (target.exact(bindings) for target in rule.at)
+    place = next((place for place in exact if place), None)
+    nearest: Place = place or rule.at[-1].nearest(bindings) or row.place
+    return nearest
+
+
+def _evidence(rule: Rule, bindings: Bindings, locator: Locator, primary: Place) -> Iterator[Evidence]:
+    """What a rule points at besides, each place once; a value that comes from an anchor shows the anchor too."""
+    seen = {primary}
+    for see in rule.see:
+        for inner in _each(see, bindings):
+            place = see.target.exact(inner)
+            if place and place not in seen:
+                seen.add(place)
+                yield Evidence(place, see.note.render(inner), locator.spot(place).object)
+    if primary.origin and primary.origin not in seen:
+        yield Evidence(primary.origin, "the value comes from here", locator.spot(primary.origin).object)
+
+
+def _each(see: See, bindings: Bindings) -> Iterator[Bindings]:
+    if see.each is None:
+        yield bindings
+        return
+    items = see.each(bindings)
+    for item in items if isinstance(items, list | tuple) else ():
+        yield {**bindings, see.item: item}
+
+
+def _objects_of(evidence: tuple[Evidence, ...]) -> list[ObjectId]:
+    return [one.object for one in evidence if one.object]
+
+
+def _level(level: Level, bindings: Bindings, known: tuple[str, ...]) -> str:
+    """Raises EvaluationError where an expression gives a word that is no level."""
+    word = level.program(bindings) if level.program else level.levels[0]
+    if word not in known:
+        raise EvaluationError(f"{word!r} is not one of {', '.join(known)}")
+    return str(word)
+
+
+def _lowered(confidence: str, layer: str) -> str:
+    """What a kustomize component or patch lacks may stand in the layer below it: one tier less."""
+    return _CONFIDENCES[max(_CONFIDENCES.index(confidence) - bool(layer), 0)]

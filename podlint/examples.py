@@ -1,0 +1,62 @@
+"""Running the examples of rule files: the findings and the evidence must lie on exactly the marked lines."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from podlint.config import Config, inventory
+from podlint.engine import Judgement, Selected, judge
+from podlint.facts.store import Settings
+from podlint.finding import Finding
+from podlint.lint import gather
+from podlint.reading import read_source
+from podlint.rule import Rule
+from podlint.rule.examples import Example, Marks, examples
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A line of an example where something else was found than its marks say."""
+
+    example: Example
+    file: str
+    line: int
+    message: str
+
+
+def run_example(rule: Rule, example: Example) -> Judgement:
+    """What the rule alone finds in the example."""
+    readings = [read_source(name, text.encode()) for name, text in example.files.items()]
+    facts = gather(readings, Config(settings=Settings(inventory(example.nodes))))
+    params = {parameter.name: parameter.default for parameter in rule.parameters}
+    return judge([Selected(rule, {**params, **example.params})], facts)
+
+
+def check_examples(rule: Rule) -> Iterator[Difference]:
+    """Where the examples of a rule are not what they say."""
+    for example in examples(rule.node):
+        yield from check_example(rule, example)
+
+
+def check_example(rule: Rule, example: Example) -> Iterator[Difference]:
+    judgement = run_example(rule, example)
+    for failure in judgement.failures:
+        yield Difference(example, failure.file, 1, f"the rule failed: {failure.problem}")
+    yield from _compare(example, "finding", _primary_lines(judgement.findings))
+    yield from _compare(example, "see", _evidence_lines(judgement.findings))
+
+
+def _compare(example: Example, word: str, found: Marks) -> Iterator[Difference]:
+    marked = example.marked(word)
+    for file, line in sorted(marked - found):
+        yield Difference(example, file, line, f"marked `# {word}`, but nothing points here")
+    for file, line in sorted(found - marked):
+        yield Difference(example, file, line, f"not marked `# {word}`, but a finding points here")
+
+
+def _primary_lines(findings: Iterable[Finding]) -> Marks:
+    return frozenset((finding.place.source.name, finding.place.line) for finding in findings)
+
+
+def _evidence_lines(findings: Iterable[Finding]) -> Marks:
+    places = [evidence.place for finding in findings for evidence in finding.evidence]
+    return frozenset((place.source.name, place.line) for place in places)

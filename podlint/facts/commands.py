@@ -1,0 +1,64 @@
+"""What containers run: their command and arguments, expanded as the kubelet does and read as shell."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from podlint.facts.environment import Variable, expand
+from podlint.facts.store import Facts
+from podlint.facts.workloads import Container
+from podlint.kubernetes.selectors import is_placeholder
+from podlint.reading import Place, Sequence
+from podlint.reading.stretches import within
+from podlint.shell import Script, Word, from_argv
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """One item of a container's argument vector. `exact` says that nothing in it was expanded."""
+
+    value: str | None
+    place: Place
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Command:
+    """What a container starts. `from_image` says that the image's own entrypoint comes first, which is not known here.
+
+    `items` are the words of `command` and `args`; `script` is what they mean as shell.
+    """
+
+    container: Container
+    items: tuple[Item, ...]
+    from_image: bool
+    script: Script
+
+    @property
+    def place(self) -> Place:
+        return self.items[0].place
+
+    def word_place(self, word: Word) -> Place:
+        """Where a word of the script stands: the word itself where it stands there to the letter, else its item."""
+        item = self.items[word.item - self.from_image]
+        if not item.exact or item.value is None:
+            return item.place
+        return within(item.place, item.value, word.offset, word.length)
+
+
+def commands(facts: Facts) -> Iterator[Command]:
+    """One row for each container that says what it runs; without command and args only the image knows."""
+    for container in facts.all(Container):
+        command = container.node.get("command")
+        known = {variable.name: variable.value for variable in facts.by(Variable, "container", container)}
+        items = tuple(_items(command, known)) + tuple(_items(container.node.get("args"), known))
+        if items:
+            from_image = not command
+            argv = [None] * from_image + [item.value for item in items]
+            yield Command(container, items, from_image, from_argv(argv))
+
+
+def _items(words: Any, known: dict[str, str | None]) -> Iterator[Item]:
+    for index, word in enumerate(words) if isinstance(words, Sequence) else ():
+        value = expand(word, known) if isinstance(word, str) and not is_placeholder(word) else None
+        yield Item(value, words.value_place(index), exact=value == word)

@@ -1,0 +1,59 @@
+"""What reading had to say: text that Kubernetes can't read, and keys written twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from podlint.facts.store import Facts
+from podlint.reading import Mapping, Place, Sequence
+from podlint.reading import Unreadable as Trouble
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unreadable:
+    """A document, or a whole file, that Kubernetes can't read. `reason` is a short word for the kind of trouble."""
+
+    reason: str
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DuplicateKey:
+    """A key that stands again in the same mapping: the last value counts, `first` is dropped without a word."""
+
+    key: str
+    first: Place
+    place: Place
+
+
+def unreadable(facts: Facts) -> Iterator[Unreadable]:
+    for trouble in facts.unreadable:
+        yield _unreadable(trouble)
+
+
+def duplicate_keys(facts: Facts) -> Iterator[DuplicateKey]:
+    for document in facts.documents:
+        for node in _mappings_within(document.value):
+            for duplicate in node.duplicates:
+                source = node.source
+                yield DuplicateKey(duplicate.key, Place(source, *duplicate.first), Place(source, *duplicate.again))
+
+
+def _unreadable(trouble: Trouble) -> Unreadable:
+    return Unreadable(trouble.reason, trouble.message, trouble.place)
+
+
+def _mappings_within(value: object) -> Iterator[Mapping]:
+    """Every mapping once, although aliases may lead to it many times; without recursion, for depth is the user's."""
+    waiting = [value]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, Mapping | Sequence) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Mapping):
+            yield node
+            waiting.extend(reversed(node.values()))
+        else:
+            waiting.extend(reversed(node))

@@ -1,0 +1,94 @@
+"""Environment variables of containers, with the values that are known from the manifests."""
+
+import re
+from collections.abc import Iterator, Mapping as Map
+from dataclasses import dataclass
+
+from podlint.facts.objects import Object, mapping, mappings, name_place, text
+from podlint.facts.store import Facts
+from podlint.facts.workloads import Container
+from podlint.reading import Mapping, Place
+
+_REFERENCE = re.compile(r"\$(?:\$|\(([^()\s]*)\))")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variable:
+    """An environment variable of a container. `value` is None where only the cluster knows it."""
+
+    container: Container
+    name: str
+    value: str | None
+    place: Place
+
+
+def variables(facts: Facts) -> Iterator[Variable]:
+    config_maps = {(item.namespace, item.name): item for item in facts.all(Object) if item.kind == "ConfigMap"}
+    for container in facts.all(Container):
+        known: dict[str, str | None] = {}
+        for variable in _of_container(container, config_maps):
+            value = None if variable.value is None else expand(variable.value, known)
+            known[variable.name] = value
+            yield Variable(container, variable.name, value, variable.place)
+
+
+def expand(value: str, known: Map[str, str | None]) -> str | None:
+    """The value with `$(NAME)` replaced as the kubelet does it; None if a variable in it is not known.
+
+    `$$` stands for `$`, and a name that is not defined stays as it is written (EnvVar.value).
+    """
+    if "$" not in value:
+        return value
+    names = {found.group(1) for found in _REFERENCE.finditer(value) if found.group(1)}
+    if any(name in known and known[name] is None for name in names):
+        return None
+    return _REFERENCE.sub(lambda found: _replacement(found, known), value)
+
+
+def _replacement(found: re.Match[str], known: Map[str, str | None]) -> str:
+    name = found.group(1)
+    if name is None:
+        return "$"
+    return known.get(name) or found.group() if known.get(name) != "" else ""
+
+
+def _of_container(container: Container, config_maps: Map[tuple[str, str], Object]) -> Iterator[Variable]:
+    """`envFrom` comes first: a variable of `env` with the same name wins (Container.envFrom)."""
+    for source in mappings(container.node.get("envFrom")):
+        yield from _from_config_map(container, source, config_maps)
+    for node in mappings(container.node.get("env")):
+        name = text(node.get("name"))
+        if "value" in node or "valueFrom" not in node:
+            # An empty value is what a variable without value gets; other types are the API rules' business.
+            value = node.get("value", "")
+            place = node.value_place("value") if "value" in node else name_place(node)
+            yield Variable(container, name, value if isinstance(value, str) else None, place)
+        else:
+            yield _from_reference(container, node, name, config_maps)
+
+
+def _from_config_map(
+    container: Container, source: Mapping, config_maps: Map[tuple[str, str], Object]
+) -> Iterator[Variable]:
+    name = text(mapping(source.get("configMapRef")).get("name"))
+    data = _data(container, name, config_maps)
+    prefix = text(source.get("prefix"))
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield Variable(container, prefix + key, text(value), data.value_place(key))
+
+
+def _from_reference(
+    container: Container, node: Mapping, name: str, config_maps: Map[tuple[str, str], Object]
+) -> Variable:
+    reference = mapping(mapping(node.get("valueFrom")).get("configMapKeyRef"))
+    data = _data(container, text(reference.get("name")), config_maps)
+    key = text(reference.get("key"))
+    if isinstance(data, Mapping) and isinstance(data.get(key), str):
+        return Variable(container, name, data[key], data.value_place(key))
+    return Variable(container, name, None, name_place(node))
+
+
+def _data(container: Container, name: str, config_maps: Map[tuple[str, str], Object]) -> object:
+    config_map = config_maps.get((container.pod.namespace, name))
+    return config_map.node.get("data") if config_map else None

@@ -1,0 +1,38 @@
+"""What kustomizations say about the files beside them: which are patches, and which belong to a component."""
+
+from collections.abc import Callable, Iterable
+from posixpath import dirname, join, normpath
+
+from podlint.reading import Document, Mapping
+
+_NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
+
+
+def layers(documents: Iterable[Document]) -> Callable[[str], str]:
+    """A function from a file name to "patch", "component" or an empty string."""
+    patches: set[str] = set()
+    components: set[str] = set()
+    for document in documents:
+        if document.source.name.endswith(_NAMES) and isinstance(document.value, Mapping):
+            folder = dirname(document.source.name)
+            patches |= {normpath(join(folder, name)) for name in _patch_files(document.value)}
+            if document.value.get("kind") == "Component":
+                components.add(folder)
+
+    def layer(file: str) -> str:
+        if normpath(file) in patches:
+            return "patch"
+        return "component" if dirname(file) in components else ""
+
+    return layer
+
+
+def _patch_files(kustomization: Mapping) -> set[str]:
+    """File names under `patches`, `patchesStrategicMerge` and `patchesJson6902` (kustomization fields)."""
+    entries = [
+        entry
+        for field in ("patches", "patchesStrategicMerge", "patchesJson6902")
+        for entry in (kustomization.get(field) or () if isinstance(kustomization.get(field), list) else ())
+    ]
+    named = [entry.get("path") if isinstance(entry, Mapping) else entry for entry in entries]
+    return {name for name in named if isinstance(name, str) and "\n" not in name}

@@ -1,0 +1,40 @@
+"""Which object a place lies in, and where in it."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from podlint.facts.objects import Object
+from podlint.facts.store import Facts
+from podlint.finding import ObjectId
+from podlint.reading import Place
+from podlint.reading.pointers import pointer, stable_pointer, steps_to
+
+
+class Spot(NamedTuple):
+    """The object around a place, the JSON pointers within it, and its kustomize layer; empty outside of objects."""
+
+    object: ObjectId | None
+    path: str
+    stable_path: str
+    layer: str
+
+
+class Locator:
+    """Finds the objects around places."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._objects: dict[str, list[Object]] = {}
+        for item in facts.all(Object):
+            self._objects.setdefault(item.file, []).append(item)
+        for items in self._objects.values():
+            items.sort(key=lambda item: item.node.start)
+
+    def spot(self, place: Place) -> Spot:
+        items = self._objects.get(place.source.name, [])
+        index = bisect_right(items, place.start, key=lambda item: item.node.start) - 1
+        if index < 0 or place.start > items[index].node.end:
+            return Spot(None, "", "", "")
+        item = items[index]
+        steps = steps_to(item.node, place.start)
+        identity = ObjectId(item.api_version, item.kind, item.namespace or None, item.name)
+        return Spot(identity, pointer(steps), stable_pointer(item.node, steps), item.layer)

@@ -1,0 +1,125 @@
+"""Who listens on which port of a pod, and who dials which address."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from podlint.facts.commands import Command
+from podlint.facts.environment import Variable
+from podlint.facts.objects import mappings, text
+from podlint.facts.store import Facts
+from podlint.facts.workloads import Container
+from podlint.kubernetes.images import default_ports
+from podlint.kubernetes.ports import implied_port
+from podlint.reading import Place
+from podlint.shell import dials as script_dials
+from podlint.shell import listens as script_listens
+
+# Environment variables that name what a container connects to, and those that name what it binds or advertises.
+_CLIENT = re.compile(
+    "HOST|ADDR|URL|URI|ENDPOINT|SERVER|DSN|BROKER|UPSTREAM|PROXY|DESTINATION|DATA_SOURCE|CONNECTION", re.IGNORECASE
+)
+_NO_CLIENT = re.compile("BIND|LISTEN|ADVERTISE|NO_PROXY|HOSTNAME|^HOST$|_IP$|ALLOWED|PUBLIC|EXTERNAL", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:([a-z][a-z0-9+.:-]*)://)?(?:[^/@\s]*@)?(?:tcp\()?(\[[0-9a-f:]+\]|[\w.-]+)(?::(\d{1,5}))?(?=[/?,;)\s]|$)", re.I)
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listener:
+    """A container listens on a port. `how` is declared (containerPort), image (its default port) or argument.
+
+    `host` is the address it binds to where an argument says so, else empty.
+    """
+
+    container: Container
+    port: int
+    protocol: str
+    host: str
+    how: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dial:
+    """A container connects to an address. `port` is 0 where it can't be known; `explicit` says that it is written there.
+
+    `how` is environment or argument; `name` is the variable's, else empty.
+    """
+
+    container: Container
+    host: str
+    port: int
+    explicit: bool
+    how: str
+    name: str
+    place: Place
+
+    @property
+    def local(self) -> bool:
+        """Whether it stays within the pod."""
+        return self.host in LOCAL_HOSTS
+
+
+class Address(NamedTuple):
+    scheme: str
+    host: str
+    port: int
+
+
+def listeners(facts: Facts) -> Iterator[Listener]:
+    for container in facts.all(Container):
+        yield from _declared(container)
+        for command in facts.by(Command, "container", container):
+            for word in script_listens(command.script):
+                yield Listener(container, word.port, "TCP", word.host or "", "argument", command.word_place(word.word))
+        for port in sorted(default_ports(container.image)) if container.image else ():
+            yield Listener(container, port, "TCP", "", "image", container.node.value_place("image"))
+
+
+def dials(facts: Facts) -> Iterator[Dial]:
+    for container in facts.all(Container):
+        variables = {variable.name: variable for variable in facts.by(Variable, "container", container)}
+        for variable in variables.values():
+            yield from _dialled(variable, variables)
+        for command in facts.by(Command, "container", container):
+            for word in script_dials(command.script):
+                if word.how != "resolve":
+                    place = command.word_place(word.word)
+                    yield Dial(container, word.host, word.port or 0, word.port is not None, "argument", "", place)
+
+
+def parse_address(value: str) -> Address | None:
+    """Scheme, host and port of `host`, `host:port` or a URL; None for anything else. The port is 0 if it is not written."""
+    found = _ADDRESS.match(value)
+    if not found:
+        return None
+    scheme, host, port = found.groups()
+    return Address((scheme or "").lower(), host.lower(), int(port or 0))
+
+
+def _declared(container: Container) -> Iterator[Listener]:
+    for node in mappings(container.node.get("ports")):
+        port = node.get("containerPort")
+        if isinstance(port, int) and not isinstance(port, bool):
+            protocol = text(node.get("protocol")) or "TCP"
+            place = node.value_place("containerPort")
+            yield Listener(container, port, protocol, text(node.get("hostIP")), "declared", place)
+
+
+def _dialled(variable: Variable, variables: dict[str, Variable]) -> Iterator[Dial]:
+    if not variable.value or not _CLIENT.search(variable.name) or _NO_CLIENT.search(variable.name):
+        return
+    address = parse_address(variable.value)
+    if address:
+        port = address.port or _port_beside(variable.name, variables)
+        explicit = port != 0
+        port = port or implied_port(address.scheme, variable.name) or 0
+        yield Dial(variable.container, address.host, port, explicit, "environment", variable.name, variable.place)
+
+
+def _port_beside(name: str, variables: dict[str, Variable]) -> int:
+    """The port in the variable that goes with a host: DB_PORT beside DB_HOST."""
+    beside = variables.get(re.sub("HOST(NAME)?|ADDR(ESS)?|SERVER|ENDPOINT", "PORT", name, flags=re.IGNORECASE))
+    value = beside.value if beside and beside.name != name else None
+    return int(value) if value and value.isdecimal() and len(value) <= 5 else 0

@@ -1,0 +1,99 @@
+"""Volumes that the containers of a pod can share: who mounts them, and who names paths in them without mounting them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from podlint.facts.paths import PathUse
+from podlint.facts.store import Facts
+from podlint.facts.volumes import Mount, Volume
+from podlint.facts.workloads import Container, Pod
+from podlint.kubernetes.host_paths import covers
+from podlint.kubernetes.images import is_collector
+from podlint.reading import Place
+
+# Mount paths at which every image has files of its own: a path below them says nothing about a peer's volume.
+_PRIVATE = ("/", "/tmp", "/var/tmp", "/run", "/var/run", "/var/cache", "/home", "/root", "/dev/shm")
+# Volumes in which a log collector keeps its own state, in words of their names or paths.
+_STATE = frozenset({"buffer", "buffers", "storage", "state", "pos", "position", "positions", "tmp", "temp", "cache", "data",
+                    "queue", "queues", "registry", "checkpoint", "checkpoints", "spool", "db", "config", "conf", "plugins"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SharedVolume:
+    """A volume that the running containers of a pod with several of them can share, and that some container mounts.
+
+    `mounts` are all mounts of it. `outside` are the paths below its mount paths that containers name which mount nothing
+    there: they see their own image's files. `readers_only` is the log collector that alone mounts a volume for logs, None
+    in every other case; `absent` are the running containers that do not mount the volume.
+    """
+
+    pod: Pod
+    volume: Volume
+    mounts: tuple[Mount, ...]
+    outside: tuple[PathUse, ...]
+    lone_collector: Mount | None
+    absent: tuple[Container, ...]
+
+    @property
+    def place(self) -> Place:
+        return self.volume.place
+
+    @property
+    def owner(self) -> Mount:
+        """The mount under which the first outside path lies, else the first mount."""
+        use = next(iter(self.outside), None)
+        return next((mount for mount in self.mounts if use and covers(mount.path, use.path)), self.mounts[0])
+
+
+def shared_volumes(facts: Facts) -> Iterator[SharedVolume]:
+    for pod in facts.all(Pod):
+        if pod.partial or len(facts.by(Container, "pod", pod)) < 2:
+            continue
+        for volume in facts.by(Volume, "pod", pod):
+            mounts = facts.by(Mount, "volume", volume)
+            if volume.shareable and mounts:
+                yield _shared_volume(facts, volume, mounts)
+
+
+def _shared_volume(facts: Facts, volume: Volume, mounts: tuple[Mount, ...]) -> SharedVolume:
+    mounting = {mount.container for mount in mounts}
+    others = [container for container in facts.by(Container, "pod", volume.pod) if container not in mounting]
+    absent = tuple(container for container in others if container.running)
+    return SharedVolume(
+        pod=volume.pod,
+        volume=volume,
+        mounts=mounts,
+        outside=tuple(use for container in others for use in _outside(facts, container, mounts)),
+        lone_collector=_lone_collector(volume, mounts) if absent else None,
+        absent=absent,
+    )
+
+
+def _outside(facts: Facts, container: Container, mounts: tuple[Mount, ...]) -> Iterator[PathUse]:
+    """What the container names below the mounts of others; an init container may read files of its own image."""
+    if container.role == "ephemeral":
+        return
+    for use in facts.by(PathUse, "container", container):
+        unmounted = use.mount is None and (use.access == "write" or container.role != "init")
+        if unmounted and any(_telling(mount) and covers(mount.path, use.path) for mount in mounts):
+            yield use
+
+
+def _telling(mount: Mount) -> bool:
+    return bool(mount.path) and mount.path not in _PRIVATE and not mount.path.startswith("/tmp/")
+
+
+def _lone_collector(volume: Volume, mounts: tuple[Mount, ...]) -> Mount | None:
+    """A claim may be written by another pod, so only a volume that lives and dies with the pod is certain to be empty."""
+    only = mounts[0] if len({mount.container for mount in mounts}) == 1 else None
+    if only is None or not only.container.running or volume.source == "persistentVolumeClaim":
+        return None
+    words = _words(volume.name) | _words(only.path)
+    is_log = any(word.startswith("log") for word in words) and not words & _STATE
+    return only if is_log and only.container.image and is_collector(only.container.image) else None
+
+
+def _words(name: str) -> frozenset[str]:
+    for sign in "/-_.":
+        name = name.replace(sign, " ")
+    return frozenset(name.lower().split())

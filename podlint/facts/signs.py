@@ -1,0 +1,193 @@
+"""Signs that two workloads belong on one node: what each kind of sign is, and how it is told from chance."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from podlint.facts.claims import Claim
+from podlint.facts.neighbourhood import are_together, together
+from podlint.facts.objects import mapping, mappings
+from podlint.facts.store import Facts
+from podlint.facts.volumes import Mount, Volume
+from podlint.facts.workloads import Container, Pod, descend
+from podlint.kubernetes.host_paths import is_log_directory, is_runtime_socket, is_socket, is_system, related
+from podlint.kubernetes.images import is_collector
+from podlint.kubernetes.kinds import long_running
+from podlint.kubernetes.selectors import matches_selector
+from podlint.reading import Place
+
+TIERS = ("low", "medium", "high")
+_PLUGINS = "/var/lib/kubelet/plugins/"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sign:
+    """One thing that binds a client workload to a server.
+
+    `kind` is hostPath, socket, claim, affinity or localhost; `subject` is the path, the claim or the address. `place` lies
+    on the client's side, `server_place` on the other. `tier` (low, medium, high) says how much the sign proves.
+    """
+
+    kind: str
+    subject: str
+    client: Pod
+    server: Pod
+    place: Place
+    note: str
+    server_place: Place
+    server_note: str
+    tier: str
+
+
+def movable(pod: Pod) -> bool:
+    """Whether the scheduler places its pods one by one: not a DaemonSet, no static or control-plane pod, no live dump."""
+    node = pod.object.node
+    fixed = pod.kind in ("DaemonSet", "PodTemplate") or "status" in node or "nodeName" in pod.spec
+    static = "kubernetes.io/config.source" in pod.annotations or pod.labels.get("tier") == "control-plane"
+    return not (fixed or static or pod.partial or pod.namespace == "kube-system" or pod.spec.get("hostPID") is True)
+
+
+def alternatives(facts: Facts, one: Pod, other: Pod) -> bool:
+    """Whether both seem to be variants of one application, of which a cluster runs one: the same set of images."""
+    return one.name == other.name or _images(facts, one) == _images(facts, other)
+
+
+def _images(facts: Facts, pod: Pod) -> frozenset[str]:
+    return frozenset(container.image.basename for container in facts.by(Container, "pod", pod) if container.image)
+
+
+def host_path_signs(facts: Facts) -> Iterator[Sign]:
+    """Two workloads use one directory of a node: they find each other's files only when they land on the same one."""
+    volumes = [volume for volume in facts.by(Volume, "source", "hostPath") if movable(volume.pod)]
+    for group in _groups(facts, [volume for volume in volumes if _a_channel(volume)]):
+        hub = _hub(facts, group)
+        for volume in group:
+            if volume.pod is not hub.pod and not alternatives(facts, volume.pod, hub.pod):
+                yield from _host_path_sign(facts, volume, hub)
+
+
+def _a_channel(volume: Volume) -> bool:
+    path = volume.host_path
+    return bool(path) and (not is_system(path) or path.startswith(_PLUGINS)) and not is_runtime_socket(path)
+
+
+def _groups(facts: Facts, volumes: Iterable[Volume]) -> Iterator[list[Volume]]:
+    """Volumes that lie together and share a path, unless a DaemonSet has it too and so serves it on every node."""
+    waiting = list(volumes)
+    while waiting:
+        first = waiting.pop(0)
+        group = [first, *(other for other in waiting if _share(first, other))]
+        waiting = [other for other in waiting if other not in group]
+        if len({volume.pod for volume in group}) > 1 and not served_on_every_node(facts, first):
+            yield group
+
+
+def _share(one: Volume, other: Volume) -> bool:
+    return related(one.host_path, other.host_path) and are_together(one.pod.object, other.pod.object)
+
+
+def served_on_every_node(facts: Facts, volume: Volume) -> bool:
+    """Whether a DaemonSet of the input mounts the path, or one around it."""
+    daemons = facts.derived(_daemon_volumes)
+    return any(related(volume.host_path, other.host_path) for other in daemons if not is_system(other.host_path))
+
+
+def _daemon_volumes(facts: Facts) -> list[Volume]:
+    return [volume for volume in facts.by(Volume, "source", "hostPath") if volume.pod.kind == "DaemonSet"]
+
+
+def _hub(facts: Facts, group: list[Volume]) -> Volume:
+    """The workload that the others depend on: the target of their affinity, else the first that writes there."""
+    pods = [volume.pod for volume in group]
+    wanted = [target for pod in pods for target, _ in affinity_targets(facts, pod) if target in pods]
+    if wanted:
+        return next(volume for volume in group if volume.pod is max(wanted, key=wanted.count))
+    writers = [volume for volume in group if _writes(facts, volume) and not _only_collects(facts, volume.pod)]
+    return (writers or group)[0]
+
+
+def _writes(facts: Facts, volume: Volume) -> bool:
+    return any(not mount.read_only for mount in facts.by(Mount, "volume", volume))
+
+
+def _only_collects(facts: Facts, pod: Pod) -> bool:
+    images = [container.image for container in facts.by(Container, "pod", pod) if container.running]
+    return bool(images) and all(image is not None and is_collector(image) for image in images)
+
+
+def _host_path_sign(facts: Facts, volume: Volume, hub: Volume) -> Iterator[Sign]:
+    bound = any(target is hub.pod for target, _ in affinity_targets(facts, volume.pod))
+    if not (_writes(facts, volume) or _writes(facts, hub)) or (volume.host_path.startswith(_PLUGINS) and not bound):
+        return
+    path = volume.host_path
+    socket = is_socket(path)
+    yield Sign(
+        "socket" if socket else "hostPath",
+        path,
+        volume.pod,
+        hub.pod,
+        path_place(volume),
+        f"{volume.pod.title} uses {path} of whichever node it lands on",
+        path_place(hub),
+        f"{hub.pod.title} has {hub.host_path} of its node",
+        "high" if socket or is_log_directory(path) or _only_collects(facts, volume.pod) else "medium",
+    )
+
+
+def path_place(volume: Volume) -> Place:
+    """Where the path of a hostPath volume is written."""
+    source = volume.node["hostPath"]
+    return source.value_place("path")
+
+
+def affinity_targets(facts: Facts, pod: Pod) -> Iterator[tuple[Pod, Place]]:
+    """The workloads on whose node a pod must run (required podAffinity by host name), with the place that says so."""
+    terms = descend(pod.spec, ("affinity", "podAffinity", "requiredDuringSchedulingIgnoredDuringExecution"))
+    for term in mappings(terms):
+        selector = mapping(term.get("labelSelector"))
+        if term.get("topologyKey") == "kubernetes.io/hostname" and selector:
+            for item in together(facts, pod.object):
+                for other in facts.by(Pod, "object", item):
+                    if other is not pod and matches_selector(selector, other.labels):
+                        yield other, term.key_place("labelSelector")
+
+
+def affinity_signs(facts: Facts) -> Iterator[Sign]:
+    for pod in facts.all(Pod):
+        if "affinity" in pod.spec and movable(pod):
+            for target, place in affinity_targets(facts, pod):
+                if movable(target):
+                    note = f"{pod.title} must run on the node of {target.title}"
+                    yield Sign("affinity", target.title, pod, target, place, note, target.place, "the one it follows", "low")
+
+
+def claim_signs(facts: Facts) -> Iterator[Sign]:
+    """Two workloads use a volume that one node at a time can mount."""
+    for claim in facts.all(Claim):
+        users = [volume for volume in claim.users if movable(volume.pod)]
+        if claim.exclusive and len({volume.pod for volume in users}) > 1:
+            hub = next((volume for volume in users if long_running(volume.pod.kind)), users[0])
+            for volume in users:
+                if volume.pod is not hub.pod and not alternatives(facts, volume.pod, hub.pod):
+                    yield _claim_sign(claim, volume, hub)
+
+
+def _claim_sign(claim: Claim, volume: Volume, hub: Volume) -> Sign:
+    modes = ", ".join(claim.access_modes)
+    both_run = long_running(volume.pod.kind) and long_running(hub.pod.kind)
+    return Sign(
+        "claim",
+        claim.object.name,
+        volume.pod,
+        hub.pod,
+        claim_place(volume),
+        f"{volume.pod.title} mounts claim {claim.object.name} ({modes})",
+        claim_place(hub),
+        f"{hub.pod.title} mounts the same claim",
+        "medium" if both_run and not claim.file_based else "low",
+    )
+
+
+def claim_place(volume: Volume) -> Place:
+    """Where a pod's volume names its claim."""
+    source = volume.node["persistentVolumeClaim"]
+    return source.value_place("claimName")

@@ -1,0 +1,81 @@
+"""The store of facts: each kind is worked out at most once, when somebody first asks for it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar, cast
+
+from podlint.kubernetes.resources import Node
+from podlint.reading import Document, Reading, Unreadable
+from podlint.reading.places import Place
+
+
+class Row(Protocol):
+    """What every fact has: one place where it can be pointed at. All rows are frozen dataclasses compared by identity."""
+
+    @property
+    def place(self) -> Place: ...
+
+
+R = TypeVar("R")
+Extractor = Callable[["Facts"], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryNode:
+    """A node of the cluster as the configuration describes it."""
+
+    node: Node
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the configuration says about the cluster and its kinds.
+
+    `pod_templates` maps (apiVersion, kind) to the field path of the pod template, for kinds that podlint does not know.
+    """
+
+    nodes: tuple[InventoryNode, ...] = ()
+    pod_templates: Mapping[tuple[str, str], tuple[str, ...]] | None = None
+
+
+class Facts:
+    """The facts about everything that was read."""
+
+    def __init__(self, readings: Iterable[Reading], settings: Settings, extractors: Mapping[type, Extractor]) -> None:
+        self.readings = tuple(readings)
+        self.settings = settings
+        self._extractors = extractors
+        self._rows: dict[type, tuple[Any, ...]] = {}
+        self._derived: dict[Callable[[Facts], Any], Any] = {}
+        self._indexes: dict[tuple[type, str], dict[Any, tuple[Any, ...]]] = {}
+
+    @property
+    def documents(self) -> Iterable[Document]:
+        return (document for reading in self.readings for document in reading.documents)
+
+    @property
+    def unreadable(self) -> Iterable[Unreadable]:
+        return (trouble for reading in self.readings for trouble in reading.unreadable)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """All rows of a kind, in the order of the files and their lines."""
+        if kind not in self._rows:
+            self._rows[kind] = tuple(self._extractors[kind](self))
+        return self._rows[kind]
+
+    def by(self, kind: type[R], field: str, key: object) -> tuple[R, ...]:
+        """The rows of a kind whose `field` is `key`."""
+        index = (kind, field)
+        if index not in self._indexes:
+            groups: dict[Any, list[Any]] = {}
+            for row in self.all(kind):
+                groups.setdefault(getattr(row, field), []).append(row)
+            self._indexes[index] = {value: tuple(rows) for value, rows in groups.items()}
+        return self._indexes[index].get(key, ())
+
+    def derived(self, build: Callable[["Facts"], R]) -> R:
+        """What `build` makes of the facts, worked out once: an index that several extractors use."""
+        if build not in self._derived:
+            self._derived[build] = build(self)
+        return cast("R", self._derived[build])

@@ -1,0 +1,115 @@
+"""What podlint has to say: a finding with its places, and the report of a whole run."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from podlint.reading.places import Place
+
+SEVERITIES = ("info", "warning", "error")
+"""From the least to the most serious."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectId:
+    """What a Kubernetes object is known by; the namespace is None where the manifest leaves it to the apply."""
+
+    api_version: str
+    kind: str
+    namespace: str | None
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.namespace}/{self.name}" if self.namespace else f"{self.kind} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A further place that shows why a finding is true. `step` numbers the places of a finding in reading order."""
+
+    place: Place
+    note: str
+    object: ObjectId | None = None
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong.
+
+    `place` is one token and `note` the label at it; `path` is its JSON pointer within the object. `why` says the
+    consequence, `fix` the cure, `suggestion` shows repaired YAML. `fingerprint` outlives moved lines.
+    """
+
+    rule: str
+    topic: str
+    severity: str
+    confidence: str
+    message: str
+    place: Place
+    note: str
+    object: ObjectId | None
+    path: str
+    why: str
+    fix: str
+    fingerprint: str
+    evidence: tuple[Evidence, ...] = ()
+    step: int = 0
+    suggestion: str | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        return (self.place.source.name, self.place.start, self.rule, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule or an extractor that broke: a bug of podlint's or of the rule's author, never of the manifest."""
+
+    rule: str
+    file: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run. `notes` are remarks for people, `errors` say what could not be read."""
+
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    files: int = 0
+    objects: int = 0
+    rules: int = 0
+    seconds: float = 0.0
+
+    def count(self, severity: str) -> int:
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def at_or_above(self, severity: str) -> int:
+        """How many findings are at least as serious as `severity`; 0 for "never"."""
+        if severity == "never":
+            return 0
+        return sum(self.count(level) for level in SEVERITIES[SEVERITIES.index(severity) :])
+
+
+def in_reading_order(finding: Finding) -> Finding:
+    """The finding with its evidence sorted as it is read, the primary place's file first, and every place numbered."""
+    if not finding.evidence:
+        return finding
+    home = finding.place.source.name
+    places = [(finding.place, None), *((evidence.place, evidence) for evidence in finding.evidence)]
+    places.sort(key=lambda pair: (pair[0].source.name != home, pair[0].source.name, pair[0].start, pair[1] is not None))
+    numbered = [replace(evidence, step=step) for step, (_, evidence) in enumerate(places, 1) if evidence]
+    primary = next(step for step, (_, evidence) in enumerate(places, 1) if evidence is None)
+    return replace(finding, evidence=tuple(numbered), step=primary)
+
+
+def fingerprint(rule: str, primary: ObjectId | None, path: str, others: Iterable[ObjectId]) -> str:
+    """A name for a finding that outlives moved lines and renamed files: 64 hex digits.
+
+    `path` names list items by their merge key (`containers[name=web]`), so that reordering them changes nothing.
+    """
+    parts = (rule, str(primary), path, *sorted({str(other) for other in others}))
+    return sha256("\0".join(parts).encode()).hexdigest()

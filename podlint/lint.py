@@ -1,0 +1,96 @@
+"""A whole run: files -> documents -> facts -> findings -> report."""
+
+import gc
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from podlint.choosing import choose
+from podlint.config import Config
+from podlint.data import rules_folder
+from podlint.engine import judge
+from podlint.facts import EXTRACTORS, KINDS, Facts
+from podlint.facts.objects import Object
+from podlint.files import FileTrouble, find_files, read_bytes
+from podlint.finding import Report
+from podlint.problem import Problem, UserError
+from podlint.reading import Reading, read_source
+from podlint.rule import Rule, load_rules
+
+
+def lint(paths: Sequence[str], config: Config, rule_folders: Sequence[str] = ()) -> Report:
+    """The report on the files, folders and globs (`-` is standard input).
+
+    Raises UserError for what the user must mend: rule files, settings, paths that don't exist.
+    """
+    started = time.perf_counter()
+    chosen = choose(all_rules(rule_folders), config)
+    with _no_collection():
+        readings, errors, notes = read_files(paths, config)
+        facts = gather(readings, config)
+        judgement = judge(chosen, facts)
+        objects = len(facts.all(Object))
+    return Report(
+        findings=judgement.findings,
+        failures=judgement.failures,
+        errors=tuple(errors),
+        notes=tuple(notes),
+        files=len(readings),
+        objects=objects,
+        rules=len(chosen),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def gather(readings: Iterable[Reading], config: Config) -> Facts:
+    """The facts about what was read."""
+    return Facts(readings, config.settings, EXTRACTORS)
+
+
+def all_rules(folders: Iterable[str] = ()) -> list[Rule]:
+    """podlint's own rules and those in the folders, which stand on the same footing. Raises UserError."""
+    rules = load_rules(rules_folder(), KINDS, trusted=True)
+    for folder in folders:
+        for rule in load_rules(folder, KINDS):
+            twin = next((other for other in rules if other.id == rule.id), None)
+            if twin is not None:
+                message = f"a rule `{rule.id}` exists already: {twin.node.source.name}"
+                raise UserError([Problem(message, rule.node.key_place("summary"))])
+            rules.append(rule)
+    return rules
+
+
+def read_files(paths: Sequence[str], config: Config) -> tuple[list[Reading], list[str], list[str]]:
+    """What was read, what could not be read, and remarks. Raises UserError for a path that does not exist."""
+    found = find_files(paths, exclude=config.exclude)
+    missing = [Problem(f"{name}: {message}") for name, message in found.errors]
+    if missing and not found.files:
+        raise UserError(missing)
+    readings: list[Reading] = []
+    errors = [str(problem) for problem in missing]
+    for name in found.files:
+        data = read_bytes(name)
+        if isinstance(data, FileTrouble):
+            errors.append(str(data))
+        else:
+            readings.append(read_source(name, data))
+    return readings, errors, [*_template_note(readings)]
+
+
+def _template_note(readings: Iterable[Reading]) -> Iterator[str]:
+    templates = [reading.source.name for reading in readings if reading.template]
+    if templates:
+        others = f" and {len(templates) - 1} more" if len(templates) > 1 else ""
+        yield f"unrendered templates are skipped: {templates[0]}{others}; render them first (helm template ... | podlint check -)"
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A run makes no garbage worth collecting, and looking for it costs a tenth of the time and more."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

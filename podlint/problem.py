@@ -1,0 +1,33 @@
+"""What the user must mend: trouble with a rule file, the configuration or the command line. It ends a run with exit 2."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from podlint.reading.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend; `place` is None where it does not stand in a file."""
+
+    message: str
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+class UserError(Exception):
+    """Ends the run. Carries all problems that were found, so that the user mends them in one go."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+def near_name(name: str, known: Sequence[str]) -> str:
+    """` did you mean `x`?` with a leading semicolon if a known name is near, else an empty string."""
+    from difflib import get_close_matches  # imported late: a clean run needs no near names
+
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"; did you mean `{near[0]}`?" if near else ""

@@ -1,0 +1,55 @@
+"""The parser behind the reader: libyaml where there is a wheel for it, else ruamel's own, which yields the same events."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+__all__ = [
+    "AliasEvent",
+    "DocumentEndEvent",
+    "DocumentStartEvent",
+    "MappingEndEvent",
+    "MappingStartEvent",
+    "MarkedYAMLError",
+    "ScalarEvent",
+    "SequenceEndEvent",
+    "SequenceStartEvent",
+    "StreamEndEvent",
+    "StreamStartEvent",
+    "YAMLError",
+    "events_of",
+    "pure_events_of",
+]
+
+NextEvent = Callable[[], Any]
+
+
+def pure_events_of(text: str) -> NextEvent:
+    """As events_of, in Python alone."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=True).parse(text).__next__  # type: ignore[no-any-return]
+
+
+try:
+    from _ruamel_yaml import CParser
+except ImportError:
+    events_of = pure_events_of
+else:
+
+    def events_of(text: str) -> NextEvent:
+        """A function that returns the next event at each call. Raises YAMLError, here or there."""
+        return CParser(text).get_event  # type: ignore[no-any-return]

@@ -1,0 +1,86 @@
+"""Text of strangers on a terminal: every character visible, its width known."""
+
+from functools import lru_cache
+
+TAB = " " * 4
+"""What a tab in a source line is shown as, wherever it stands."""
+
+COMMAND_PREFIXES = ("::", "##[")
+"""After blanks, the start of a line that the runners of GitHub Actions and Azure Pipelines take for a command."""
+
+# Printable by their Unicode category, yet nothing is to be seen of them: default-ignorable code points.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+_VARIATION_SUPPLEMENT = range(0xE0100, 0xE01F0)
+_CONJOINING_JAMO = range(0x1160, 0x1200)
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with a visible sign for each control, bidirectional, zero-width or undecodable character."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(visible_character, text))
+
+
+def visible_source(text: str) -> str:
+    """The same for a piece of a source line, in which a tab is white space."""
+    return "".join([TAB if character == "\t" else visible(character) for character in text])
+
+
+@lru_cache(maxsize=4096)
+def visible_character(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\u{{{code:x}}}" if _is_hidden(character) else character
+
+
+def _is_hidden(character: str) -> bool:
+    from unicodedata import category
+
+    return (
+        category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        or character in _BLANK
+        or ord(character) in _VARIATION_SUPPLEMENT
+    )
+
+
+def width(text: str) -> int:
+    """Terminal columns of visible text: wide characters take two, combining ones none."""
+    return len(text) if text.isascii() else sum(map(character_width, text))
+
+
+@lru_cache(maxsize=4096)
+def character_width(character: str) -> int:
+    """As Unicode Standard Annex #11 has it for a context that isn't East Asian: ambiguous characters are narrow."""
+    from unicodedata import category, east_asian_width
+
+    if category(character) in {"Mn", "Me"} or ord(character) in _CONJOINING_JAMO:
+        return 0
+    return 2 if east_asian_width(character) in {"W", "F"} else 1
+
+
+def source_width(text: str) -> int:
+    return width(visible_source(text))
+
+
+def harmless(line: str) -> str:
+    """A visible line that no CI runner takes for a command, whatever it starts with."""
+    start = line.lstrip()
+    if not start.startswith(COMMAND_PREFIXES):
+        return line
+    return f"{line[: len(line) - len(start)]}\\u{{{ord(start[0]):x}}}{start[1:]}"
+
+
+def wrap(text: str, columns: int, hang: str) -> str:
+    """`text` broken at spaces into lines of at most `columns`, all but the first after `hang`; long words stay."""
+    lines = [""]
+    for word in filter(None, visible(text.replace("\n", " ")).split(" ")):
+        if lines[-1] and width(lines[-1]) + 1 + width(word) > columns:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return f"\n{hang}".join([lines[0], *map(harmless, lines[1:])])

@@ -1,0 +1,116 @@
+"""A report as one JSON document, as schemas/findings.schema.json describes it."""
+
+import json
+import re
+from typing import Any
+
+from podlint.finding import Evidence, Failure, Finding, ObjectId, Report
+from podlint.reading.places import Place
+from podlint.report.concise import in_order
+from podlint.report.options import RenderOptions
+from podlint.report.summary import exit_code
+
+SCHEMA = "podlint/1"
+
+_ESCAPES = re.compile(r"\\\\|\\ud[89ab]..\\ud[c-f]..|\\ud[89a-f]..")
+"""In JSON text: an escaped backslash, a surrogate pair, or else a lone surrogate."""
+
+_LONE_SURROGATE = len(r"\udc00")
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """ASCII only, so that no terminal, pipe or code page can spoil it."""
+    return f"{_strict(json.dumps(document(report, options), indent=2))}\n"
+
+
+def _strict(text: str) -> str:
+    """JSON text whose strings are all Unicode: a lone surrogate, such as a byte of a file name, is spelt out."""
+    return _ESCAPES.sub(_spell_out, text) if r"\ud" in text else text
+
+
+def _spell_out(escape: re.Match[str]) -> str:
+    return f"\\{escape[0]}" if len(escape[0]) == _LONE_SURROGATE else escape[0]
+
+
+def document(report: Report, options: RenderOptions) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "column_unit": "codepoint",
+        "findings": [finding_fields(finding) for finding in in_order(report)],
+        "failures": [_failure(failure) for failure in report.failures],
+        "errors": list(report.errors),
+        "notes": list(report.notes),
+        "summary": _summary(report, options),
+    }
+
+
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "topic": finding.topic,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "step": finding.step,
+        "note": finding.note,
+        **_place(finding.place),
+        "object": _object(finding.object),
+        "path": finding.path,
+        "evidence": [_evidence(further) for further in finding.evidence],
+        "why": finding.why,
+        "help": finding.fix,
+        "suggestion": finding.suggestion,
+        "fingerprint": finding.fingerprint,
+        "status": "new",
+        "fix": None,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "step": evidence.step,
+        "note": evidence.note,
+        **_place(evidence.place),
+        "object": _object(evidence.object),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    end_line, end_column = place.end_position
+    return {
+        "file": place.source.name,
+        "line": place.line,
+        "column": place.column,
+        "end_line": end_line,
+        "end_column": end_column,
+    }
+
+
+def _object(identity: ObjectId | None) -> dict[str, Any] | None:
+    if identity is None:
+        return None
+    return {
+        "apiVersion": identity.api_version,
+        "kind": identity.kind,
+        "namespace": identity.namespace,
+        "name": identity.name,
+    }
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    return {"rule": failure.rule, "file": failure.file, "problem": failure.problem}
+
+
+def _summary(report: Report, options: RenderOptions) -> dict[str, Any]:
+    return {
+        "files": report.files,
+        "objects": report.objects,
+        "rules": report.rules,
+        "errors": report.count("error"),
+        "warnings": report.count("warning"),
+        "infos": report.count("info"),
+        "suppressed": options.suppressed,
+        "baseline": options.baselined,
+        "exit": exit_code(report, options.fail_on),
+        "seconds": round(report.seconds, 3),
+    }

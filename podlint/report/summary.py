@@ -1,0 +1,74 @@
+"""What a run came to: its exit code, its figures in words, and its remarks for people."""
+
+from collections.abc import Iterator
+
+from podlint.finding import SEVERITIES, Report
+from podlint.report.characters import visible
+from podlint.report.options import RenderOptions
+from podlint.report.style import Style, style_for
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """0: nothing at or above the severity `fail_on` (or "never"); 1: findings; 2: the run isn't to be trusted."""
+    if report.failures or report.errors:
+        return 2
+    return 1 if report.at_or_above(fail_on) else 0
+
+
+def summary(report: Report, options: RenderOptions) -> str:
+    """The last lines of a run: what was found in what, and why the exit code is what it is."""
+    code = exit_code(report, options.fail_on)
+    lines = [_figures(report, options)]
+    if report.findings or code:
+        lines.append(f"exit {code}: {_reason(report, options.fail_on, code)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def notices(report: Report, options: RenderOptions) -> str:
+    """Notes, errors and failures of a run, a line each, for standard error."""
+    return "".join(f"{line}\n" for line in _notices(report, style_for(options.color)))
+
+
+def _notices(report: Report, style: Style) -> Iterator[str]:
+    for note in report.notes:
+        yield f"{style.paint('info', 'note')}: {visible(note)}"
+    for error in report.errors:
+        yield f"{style.paint('error', 'error')}: {visible(error)}"
+    for failure in report.failures:
+        words = f"rule {failure.rule} failed on {failure.file}: {failure.problem}"
+        yield f"{style.paint('error', 'internal')}: {visible(words)}"
+
+
+def _figures(report: Report, options: RenderOptions) -> str:
+    guilty = len({finding.place.source.name for finding in report.findings})
+    found = ", ".join(_counts(report, "info")) or "no findings"
+    files = f"{guilty} of {_plural(report.files, 'file')}" if guilty else _plural(report.files, "file")
+    seen = f"{_plural(report.objects, 'object')}, {_plural(report.rules, 'rule')}, {report.seconds:.2f} s"
+    left_out = ", ".join(_left_out(options))
+    return f"{found} in {files} ({seen})" + (f"; {left_out}" if left_out else "")
+
+
+def _left_out(options: RenderOptions) -> Iterator[str]:
+    if options.suppressed:
+        yield f"{options.suppressed} suppressed"
+    if options.baselined:
+        yield f"{options.baselined} in the baseline"
+
+
+def _reason(report: Report, fail_on: str, code: int) -> str:
+    if code == 2:
+        broken = [("error", len(report.errors)), ("internal failure", len(report.failures))]
+        return " and ".join(_plural(count, noun) for noun, count in broken if count) + " in the run itself"
+    if code == 1:
+        return f"{' and '.join(_counts(report, fail_on))} at or above --fail-on={fail_on}"
+    return f"nothing at or above --fail-on={fail_on}" if fail_on != "never" else "--fail-on=never"
+
+
+def _counts(report: Report, lowest: str) -> list[str]:
+    """The findings of each severity from the most serious to `lowest`, in words."""
+    levels = reversed(SEVERITIES[SEVERITIES.index(lowest) :])
+    return [_plural(report.count(level), level) for level in levels if report.count(level)]
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,85 @@
+"""The examples of a rule file: manifests whose comments say where findings and evidence are expected."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from podlint.problem import Problem
+from podlint.reading import Mapping, Place, Sequence, read_source
+
+_MARK = re.compile(r"#\s*(finding|see)(?:\s*,\s*(finding|see))?\s*$")
+DEFAULT_NAME = "manifest.yaml"
+Marks = frozenset[tuple[str, int]]
+"""File names and 1-based line numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example: its files, what the configuration says in it, and the marked lines.
+
+    `place` is where it begins in the rule file.
+    """
+
+    bad: bool
+    number: int
+    files: dict[str, str]
+    nodes: tuple[dict[str, Any], ...]
+    params: dict[str, Any]
+    place: Place
+
+    @property
+    def name(self) -> str:
+        return f"{'bad' if self.bad else 'good'}[{self.number}]"
+
+    def marked(self, word: str) -> Marks:
+        """The lines that carry `# finding`, or `# see`."""
+        return frozenset(
+            (file, number)
+            for file, text in self.files.items()
+            for number, line in enumerate(text.splitlines(), 1)
+            if word in marks_of(line)
+        )
+
+
+def marks_of(line: str) -> tuple[str, ...]:
+    """The marks at the end of a line: `# finding`, `# see`, or both with a comma between."""
+    found = _MARK.search(line)
+    return tuple(word for word in found.groups() if word) if found else ()
+
+
+def examples(node: Mapping) -> Iterator[Example]:
+    """The bad examples of a rule file, then the good ones."""
+    for key in ("bad", "good"):
+        items = node.get(key, ())
+        for index, item in enumerate(items):
+            place = items.value_place(index) if isinstance(items, Sequence) else node.place
+            yield _example(key == "bad", index, item, place)
+
+
+def _example(bad: bool, number: int, item: Any, place: Place) -> Example:
+    if isinstance(item, str):
+        return Example(bad, number, {DEFAULT_NAME: item}, (), {}, place)
+    nodes = tuple(item.get("nodes", ()))
+    return Example(bad, number, dict(item["files"]), nodes, dict(item.get("params", {})), place)
+
+
+def example_problems(node: Mapping) -> Iterator[Problem]:
+    """What can be seen to be wrong with the examples without running them."""
+    for example in examples(node):
+        marked = example.marked("finding")
+        if example.bad and not marked:
+            yield Problem("a bad example marks the guilty line with `# finding`", example.place)
+        if not example.bad and marked:
+            yield Problem("a good example has no `# finding`", example.place)
+        for name, text in example.files.items():
+            yield from _unreadable(example, name, text)
+
+
+def _unreadable(example: Example, name: str, text: str) -> Iterator[Problem]:
+    """Examples of bad YAML are marked where it is bad; anything else in an example must be readable."""
+    expected = {line for file, line in example.marked("finding") if file == name}
+    for trouble in read_source(name, text.encode()).unreadable:
+        if trouble.place.line not in expected:
+            where = f"{name}:{trouble.place.line}:{trouble.place.column}"
+            yield Problem(f"example {example.name} can't be read: {where}: {trouble.message}", example.place)

@@ -1,0 +1,193 @@
+"""How a script may go on and end: every statement is one of a few outcomes, or several where it depends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Flag, auto
+from typing import TYPE_CHECKING
+
+from podlint.shell.constants import is_always
+from podlint.shell.manners import ends_of, is_condition, manner_of, quits_early
+from podlint.shell.syntax import AndOr, Case, Command, Group, If, Loop, Negation, Pipeline, Script, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Outcome(Flag):
+    """What may come of a statement: it goes on to the next, leaves a loop, function or shell, or does not end.
+
+    `OUTER` leaves two loops or more; `FAIL` ends the shell with a status that is not 0; `MAYBE` is an unknown program
+    that may end or not.
+    """
+
+    NEXT = auto()
+    BREAK = auto()
+    OUTER = auto()
+    CONTINUE = auto()
+    RETURN = auto()
+    EXIT = auto()
+    FAIL = auto()
+    MAYBE = auto()
+    NEVER = auto()
+
+
+NOTHING = Outcome(0)
+LEAVES_SHELL = Outcome.RETURN | Outcome.EXIT | Outcome.FAIL
+LEAVES_LOOP = Outcome.BREAK | Outcome.OUTER | LEAVES_SHELL
+JUMPS = LEAVES_LOOP | Outcome.CONTINUE
+PLAIN = {True: Outcome.NEXT, False: Outcome.NEVER, None: Outcome.NEXT | Outcome.MAYBE}
+
+
+def ends(script: Script) -> bool | None:
+    """Whether the script ends of itself: True, False when it never can, None when that is not known.
+
+    Commands are taken to succeed, so a path that only leads to `exit 1` does not make an endless script end.
+    """
+    return None if script.errors else verdict(Course().block(script.statements))
+
+
+def verdict(outcome: Outcome) -> bool | None:
+    if Outcome.NEVER in outcome:
+        return None if outcome & (Outcome.NEXT | Outcome.RETURN | Outcome.EXIT | Outcome.BREAK) else False
+    return None if Outcome.MAYBE in outcome else True
+
+
+@dataclass(slots=True)
+class Course:
+    """The course of one shell; `jobs` are the outcomes of what it has started in the background."""
+
+    jobs: list[Outcome] = field(default_factory=list)
+
+    def block(self, statements: Sequence[Statement]) -> Outcome:
+        result = NOTHING
+        for statement in statements:
+            outcome = self.statement(statement)
+            result |= outcome & ~Outcome.NEXT
+            if Outcome.NEXT not in outcome:
+                return result
+        return result | Outcome.NEXT
+
+    def statement(self, statement: Statement) -> Outcome:
+        if not statement.background:
+            return self.foreground(statement)
+        self.jobs.append(in_subshell(Course().foreground(statement)))
+        return Outcome.NEXT
+
+    def foreground(self, statement: Statement) -> Outcome:
+        match statement:
+            case Command():
+                return self.command(statement)
+            case Group():
+                return in_subshell(Course().block(statement.body)) if statement.subshell else self.block(statement.body)
+            case AndOr():
+                return self.and_or(statement)
+            case Pipeline():
+                return pipeline(statement)
+            case Negation():
+                return self.foreground(statement.statement)
+            case If() | Case():
+                return self.choice(statement)
+            case Loop():
+                return self.loop(statement)
+
+    def command(self, command: Command) -> Outcome:
+        jump = jump_of(command)
+        if jump:
+            return jump
+        if command.name in ("wait", "fg"):
+            return self.waited(command)
+        outcome = self.inner(command.inner) if command.inner else PLAIN[ends_of(manner_of(command))]
+        if "timeout" in command.wrappers and Outcome.NEVER in outcome:
+            outcome = outcome & ~Outcome.NEVER | Outcome.NEXT
+        replaces = command.exec and command.name != "exec"
+        return outcome & ~Outcome.NEXT | Outcome.EXIT if replaces and Outcome.NEXT in outcome else outcome
+
+    def inner(self, group: Group) -> Outcome:
+        if group.subshell:
+            return in_subshell(Course().block(group.body))
+        outcome = self.block(group.body)
+        return outcome & ~Outcome.RETURN | Outcome.NEXT if Outcome.RETURN in outcome else outcome
+
+    def waited(self, command: Command) -> Outcome:
+        jobs = self.jobs[-1:] if any("$!" in word.raw for word in command.arguments) else self.jobs
+        outcomes = NOTHING
+        for job in jobs:
+            outcomes |= job
+        if any(Outcome.NEXT not in job for job in jobs) and not any(word.text == "-n" for word in command.arguments):
+            return Outcome.NEVER
+        return outcomes & (Outcome.MAYBE | Outcome.NEVER) | Outcome.NEXT
+
+    def and_or(self, statement: AndOr) -> Outcome:
+        result, left = self.statement(statement.items[0]), statement.items[0]
+        for operator, item in zip(statement.operators, statement.items[1:], strict=True):
+            if Outcome.NEXT in result:
+                outcome = self.statement(item)
+                skips = operator == "||" or bool(outcome & JUMPS) or is_condition(left)
+                is_forced = is_always([left], success=operator == "&&")
+                result = result & ~Outcome.NEXT | outcome | (Outcome.NEXT if skips and not is_forced else NOTHING)
+            left = item
+        return result
+
+    def choice(self, statement: If | Case) -> Outcome:
+        result = NOTHING
+        for branch in statement.branches:
+            condition = self.block(branch.condition)
+            result |= condition & ~Outcome.NEXT
+            if Outcome.NEXT not in condition:
+                return result
+            result |= self.block(branch.body)
+        return result if statement.exhaustive else result | Outcome.NEXT
+
+    def loop(self, loop: Loop) -> Outcome:
+        condition = self.block(loop.condition)
+        body = self.block(loop.body)
+        if is_endless(loop) and not body & LEAVES_LOOP:
+            return Outcome.NEVER
+        result = (condition & ~Outcome.NEXT) | (body & (LEAVES_SHELL | Outcome.MAYBE | Outcome.NEVER))
+        if Outcome.OUTER in body:
+            result |= Outcome.BREAK
+        is_entered = loop.values or is_endless(loop)
+        may_finish = Outcome.BREAK in body or (not is_endless(loop) and bool(body & (Outcome.NEXT | Outcome.CONTINUE)))
+        return result | Outcome.NEXT if may_finish or not is_entered else result
+
+
+def in_subshell(outcome: Outcome) -> Outcome:
+    """Leaving a subshell is going on for the shell around it."""
+    return outcome & ~JUMPS | Outcome.NEXT if outcome & JUMPS else outcome
+
+
+def is_endless(loop: Loop) -> bool:
+    return loop.endless or (bool(loop.condition) and is_always(loop.condition, success=loop.keyword.raw == "while"))
+
+
+def jump_of(command: Command) -> Outcome:
+    """The outcome of a builtin that leaves a loop, function or shell."""
+    argument = command.arguments[0].text if command.arguments else None
+    if command.name == "exit":
+        return Outcome.EXIT if argument is None or argument == "0" else Outcome.FAIL
+    if command.name == "kill":
+        is_own = any(word.raw in ("$$", "1") for word in command.arguments)
+        return Outcome.EXIT | Outcome.NEXT if is_own else NOTHING
+    if command.name == "break":
+        return Outcome.OUTER if argument not in (None, "1") else Outcome.BREAK
+    return {"return": Outcome.RETURN, "continue": Outcome.CONTINUE}.get(command.name or "", NOTHING)
+
+
+def pipeline(statement: Pipeline) -> Outcome:
+    """A pipeline ends with its last element that ends, unless a reader quits early and so ends the writer."""
+    outcomes = [in_subshell(Course().foreground(element)) for element in statement.elements]
+    result = NOTHING
+    for position, outcome in enumerate(outcomes):
+        if Outcome.NEXT not in outcome and any(quits(reader) for reader in statement.elements[position + 1 :]):
+            outcome = Outcome.NEXT | Outcome.MAYBE
+        if Outcome.NEXT not in outcome:
+            return outcome
+        result |= outcome
+    return result
+
+
+def quits(reader: Statement) -> bool:
+    if isinstance(reader, Loop):
+        return bool(Course().block(reader.body) & LEAVES_LOOP)
+    return isinstance(reader, Command) and quits_early(reader)

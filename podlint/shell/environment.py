@@ -1,0 +1,59 @@
+"""What is known at one point of a script: variables, positional parameters, functions, working directory."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+@dataclass(slots=True)
+class Environment:
+    """A value of None is unknown; `changed` are the names that the script itself has set."""
+
+    variables: dict[str, str | None]
+    positional: tuple[str | None, ...] | None = None
+    directory: str | None = None
+    functions: dict[str, Node] = field(default_factory=dict)
+    calling: frozenset[str] = frozenset()
+
+    def lookup(self, name: str) -> str | None:
+        if name.isdigit():
+            known = self.positional or ()
+            return known[int(name) - 1] if 0 < int(name) <= len(known) else None
+        return self.variables.get(name)
+
+    def branch(self) -> Environment:
+        """A copy for what may not run, or runs in a process of its own."""
+        return replace(self, variables=dict(self.variables), functions=dict(self.functions))
+
+    def call(self, name: str, positional: tuple[str | None, ...]) -> Environment:
+        return replace(self.branch(), positional=positional, calling=self.calling | {name})
+
+    def script(self, positional: tuple[str | None, ...] | None, assigned: dict[str, str | None]) -> Environment:
+        """What a shell started from here knows; functions are not inherited."""
+        return Environment(self.variables | assigned, positional, self.directory)
+
+    def join(self, *branches: Environment) -> None:
+        """Forget what one of the branches has set differently."""
+        for branch in branches:
+            for name, value in branch.variables.items():
+                if self.variables.get(name, "") != value:
+                    self.variables[name] = None
+            self.functions |= branch.functions
+            if branch.directory != self.directory:
+                self.directory = None
+
+    def change_directory(self, target: str | None) -> None:
+        self.directory = resolve(target, self.directory)
+
+
+def resolve(path: str | None, directory: str | None) -> str | None:
+    """`path` as a normalised absolute path, or None when it is relative to an unknown directory."""
+    if path is None or not (path.startswith("/") or directory):
+        return None
+    normal = posixpath.normpath(posixpath.join(directory or "/", path))
+    return normal[1:] if normal.startswith("//") else normal

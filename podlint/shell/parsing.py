@@ -1,0 +1,222 @@
+"""From the syntax tree of a script to statements, following variables, functions and scripts inside scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from podlint.shell.joining import append, joined, piped, with_background
+from podlint.shell.parts import (
+    REDIRECTS,
+    Parts,
+    continuation,
+    flatten,
+    names_assigned,
+    parts_of,
+    test_words,
+)
+from podlint.shell.progress import MAX_LENGTH, Progress
+from podlint.shell.simple import redirects_in, simple_command, substituted, words_of
+from podlint.shell.source import Source, source_in, tree_of
+from podlint.shell.syntax import Branch, Case, Group, If, Loop, Negation, Statement, Word
+from podlint.shell.words import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tree_sitter import Node
+
+    from podlint.shell.environment import Environment
+
+    Block = tuple[Statement, ...]
+    Handler = Callable[["Reader", Node, Environment, tuple[Node, ...]], Statement | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one script text; `extra` are the redirects that the grammar puts around a statement."""
+
+    source: Source
+    progress: Progress
+
+    def script(self, environment: Environment) -> Block:
+        if len(self.source.text) > MAX_LENGTH:
+            self.progress.errors = True
+            return ()
+        root = tree_of(self.source.text).root_node
+        self.progress.errors |= root.has_error
+        return self.block(root.children, environment)
+
+    def block(self, nodes: Iterable[Node], environment: Environment) -> Block:
+        """The statements among `nodes`; those before `&` see a copy of the environment."""
+        siblings = list(nodes)
+        found: list[Statement] = []
+        for node, following in zip(siblings, [*siblings[1:], None], strict=False):
+            background = following is not None and following.type == "&"
+            statement = self.statement(node, environment.branch() if background else environment)
+            if statement is not None:
+                found.append(with_background(statement) if background else statement)
+        return tuple(found)
+
+    def statement(self, node: Node, environment: Environment, extra: tuple[Node, ...] = ()) -> Statement | None:
+        handler = HANDLERS.get(node.type)
+        if handler is None or self.progress.exhausted():
+            return None
+        self.progress.depth += 1
+        statement = handler(self, node, environment, extra)
+        self.progress.depth -= 1
+        return statement
+
+    def inside(self, word: Word, text: str, environment: Environment) -> Block:
+        """The statements of the script `text` that is the value of `word`."""
+        return Reader(source_in(word, text), self.progress).script(environment)
+
+    def function_body(self, node: Node, environment: Environment) -> Block:
+        body = node.child_by_field_name("body")
+        statement = self.statement(body, environment) if body else None
+        return (statement,) if statement is not None else ()
+
+    def redirected(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement | None:
+        redirects = (*(child for child in node.children if child.type in REDIRECTS), *extra)
+        body = node.child_by_field_name("body")
+        if body is None:
+            return simple_command(self, parts_of(redirects), environment)
+        statement = self.statement(body, environment, redirects)
+        for redirect in redirects:
+            found = continuation(redirect)
+            if statement is None or found is None or found[1].parent != redirect:
+                continue
+            following = self.statement(found[1], environment)
+            statement = joined(statement, found[0], following) if following else statement
+        return statement
+
+    def list(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement | None:
+        operands = flatten(node, "list")
+        statement = self.statement(operands[0], environment)
+        conditional = environment.branch()
+        for operator, operand in zip(operands[1::2], operands[2::2], strict=False):
+            following = self.statement(operand, conditional, extra if operand is operands[-1] else ())
+            if following is not None:
+                statement = append(statement, operator.type, following)
+        environment.join(conditional)
+        return statement
+
+    def pipeline(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement | None:
+        elements = [element for element in flatten(node, "pipeline") if element.is_named]
+        statements = [
+            self.statement(element, environment.branch(), extra if element is elements[-1] else ())
+            for element in elements
+        ]
+        return piped([statement for statement in statements if statement is not None])
+
+    def negation(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement | None:
+        statement = self.statement(node.children[-1], environment, extra)
+        return Negation(statement) if statement is not None else None
+
+    def group(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
+        if node.children[0].type == "((":
+            return replace(simple_command(self, Parts([node]), environment), name="((")
+        subshell = node.type == "subshell"
+        body = self.block(node.children, environment.branch() if subshell else environment)
+        return Group(body, subshell, redirects_in(self, extra, environment))
+
+    def choice(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
+        clauses = [node, *(child for child in node.children if child.type in ("elif_clause", "else_clause"))]
+        branches, environments = [], []
+        for clause in clauses:
+            parts = split_at(clause.children, "then")
+            condition = self.block(parts[0], environment) if parts[1] else ()
+            environments.append(environment.branch())
+            branches.append(Branch(self.block(parts[1] or parts[0], environments[-1]), condition))
+        environment.join(*environments)
+        exhaustive = clauses[-1].type == "else_clause"
+        return If(tuple(branches), exhaustive, redirects_in(self, extra, environment))
+
+    def case(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
+        subject = node.child_by_field_name("value")
+        branches, environments = [], []
+        for item in (child for child in node.children if child.type == "case_item"):
+            environments.append(environment.branch())
+            patterns = tuple(words_of(self, item.children_by_field_name("value"), environment))
+            branches.append(Branch(self.block(split_at(item.children, ")")[1], environments[-1]), patterns=patterns))
+        environment.join(*environments)
+        words = words_of(self, [subject], environment) if subject else []
+        return Case(
+            words[0] if words else None,
+            tuple(branches),
+            any(pattern.raw == "*" for branch in branches for pattern in branch.patterns),
+            redirects_in(self, extra, environment),
+            substitutions=substituted(self, [subject] if subject else [], environment),
+        )
+
+    def loop(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
+        values = node.children_by_field_name("value")
+        words = tuple(words_of(self, values, environment))
+        substitutions = substituted(self, values, environment)
+        environment.variables |= dict.fromkeys(names_assigned(node))
+        inside = environment.branch()
+        keyword, body = node.children[0], node.child_by_field_name("body")
+        conditions = [child for child in node.children_by_field_name("condition") if child.is_named]
+        is_counting = node.type == "c_style_for_statement"
+        statement = Loop(
+            self.source.word(keyword.start_byte, keyword.end_byte, Value(keyword.type, keyword.type)),
+            condition=() if is_counting else self.block(node.children_by_field_name("condition"), inside),
+            body=self.block(body.children if body else (), inside),
+            values=words,
+            endless=is_counting and not conditions,
+            redirects=redirects_in(self, extra, environment),
+            substitutions=substitutions,
+        )
+        environment.join(inside)
+        return statement
+
+    def function(self, node: Node, environment: Environment, _extra: tuple[Node, ...]) -> None:
+        name = node.child_by_field_name("name")
+        if name is not None:
+            environment.functions[(name.text or b"").decode("utf-8", "replace")] = node
+        environment.variables |= dict.fromkeys(names_assigned(node))
+
+    def command(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
+        return simple_command(self, parts_of([*node.children, *extra]), environment)
+
+    def assignment(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
+        return simple_command(self, parts_of([node, *extra]), environment)
+
+    def assignments(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
+        return simple_command(self, parts_of([*node.children, *extra]), environment)
+
+    def error(self, node: Node, environment: Environment, _extra: tuple[Node, ...]) -> Statement:
+        return Group(self.block(node.children, environment), subshell=False)
+
+    def test(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
+        return simple_command(self, parts_of([*test_words(node), *extra]), environment)
+
+
+HANDLERS: dict[str, Handler] = {
+    "redirected_statement": Reader.redirected,
+    "list": Reader.list,
+    "pipeline": Reader.pipeline,
+    "negated_command": Reader.negation,
+    "compound_statement": Reader.group,
+    "subshell": Reader.group,
+    "if_statement": Reader.choice,
+    "case_statement": Reader.case,
+    "while_statement": Reader.loop,
+    "for_statement": Reader.loop,
+    "c_style_for_statement": Reader.loop,
+    "function_definition": Reader.function,
+    "command": Reader.command,
+    "declaration_command": Reader.command,
+    "unset_command": Reader.command,
+    "variable_assignment": Reader.assignment,
+    "variable_assignments": Reader.assignments,
+    "test_command": Reader.test,
+    "ERROR": Reader.error,
+}
+
+
+def split_at(nodes: Iterable[Node], token: str) -> tuple[list[Node], list[Node]]:
+    """The nodes before and after the first `token`; without one, all come before."""
+    siblings = list(nodes)
+    index = next((i for i, node in enumerate(siblings) if node.type == token), len(siblings))
+    return siblings[:index], siblings[index + 1 :]

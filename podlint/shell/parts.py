@@ -1,0 +1,139 @@
+"""The parts of a command in the syntax tree: nodes of words, assignments, redirects and substitutions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tree_sitter import Node
+
+REDIRECTS = frozenset({"file_redirect", "herestring_redirect", "heredoc_redirect"})
+SUBSTITUTIONS = frozenset({"command_substitution", "process_substitution"})
+TEST_STRUCTURE = frozenset(
+    {"binary_expression", "unary_expression", "parenthesized_expression", "ternary_expression", "ERROR"}
+)
+
+
+@dataclass(slots=True)
+class Parts:
+    words: list[Node] = field(default_factory=list)
+    assignments: list[Node] = field(default_factory=list)
+    redirects: list[RedirectParts] = field(default_factory=list)
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node that may hold a substitution."""
+        yield from self.words
+        yield from self.assignments
+        for redirect in self.redirects:
+            yield from redirect.target
+            yield from redirect.body
+
+
+@dataclass(slots=True)
+class RedirectParts:
+    operator: str
+    descriptor: int | None
+    target: list[Node]
+    body: list[Node] = field(default_factory=list)
+
+
+def parts_of(children: Iterable[Node]) -> Parts:
+    """The parts among the children of a command; words after the target of a redirect are arguments."""
+    parts = Parts()
+    for child in children:
+        if child.type in REDIRECTS:
+            add_redirect(parts, child)
+        elif child.type == "variable_assignment" and not parts.words:
+            parts.assignments.append(child)
+        elif child.type != "comment":
+            parts.words.append(child)
+    return parts
+
+
+def add_redirect(parts: Parts, node: Node) -> None:
+    redirect = RedirectParts("", None, [])
+    for index, child in enumerate(node.children):
+        if child.type == "file_descriptor":
+            redirect.descriptor = int(child.text or b"0") if (child.text or b"").isdigit() else None
+        elif child.type in REDIRECTS:
+            add_redirect(parts, child)
+        elif child.type == "heredoc_body":
+            redirect.body.append(child)
+        elif not child.is_named and not redirect.operator:
+            redirect.operator = child.type
+        elif child.type in ("heredoc_end", "pipeline", "ERROR") or not child.is_named:
+            continue
+        elif node.type == "heredoc_redirect" and child.type != "heredoc_start":
+            parts.words += [child] if node.field_name_for_child(index) == "argument" else []
+        elif not redirect.target or redirect.target[-1].end_byte == child.start_byte:
+            redirect.target.append(child)
+        elif node.type == "file_redirect":
+            parts.words.append(child)
+    parts.redirects.append(redirect)
+
+
+def test_words(node: Node) -> list[Node]:
+    """The words of `[ ... ]` and `[[ ... ]]` in their order."""
+    found, waiting = [], [node]
+    while waiting:
+        current = waiting.pop()
+        if current is node or current.type in TEST_STRUCTURE:
+            waiting += reversed(current.children)
+        else:
+            found.append(current)
+    return found
+
+
+def substitutions_in(nodes: Iterable[Node]) -> list[Node]:
+    """The outermost command and process substitutions."""
+    found, waiting = [], list(nodes)[::-1]
+    while waiting:
+        node = waiting.pop()
+        if node.type in SUBSTITUTIONS:
+            found.append(node)
+        elif node.child_count:
+            waiting += reversed(node.children)
+    return found
+
+
+def flatten(node: Node, kind: str) -> list[Node]:
+    """The operands and operators of nested nodes of one kind, in their order."""
+    found, waiting = [], [node]
+    while waiting:
+        current = waiting.pop()
+        if current.type == kind:
+            waiting += reversed(current.children)
+        elif current.type != "comment":
+            found.append(current)
+    return found
+
+
+def names_assigned(node: Node) -> set[str]:
+    """The variables that are assigned anywhere in `node`."""
+    names, waiting = set(), [node]
+    while waiting:
+        current = waiting.pop()
+        if current.type == "variable_name" and current.parent and is_assigned_in(current.parent):
+            names.add((current.text or b"").decode("utf-8", "replace"))
+        waiting += current.children
+    return names
+
+
+def is_assigned_in(parent: Node) -> bool:
+    return parent.type in ("variable_assignment", "for_statement", "postfix_expression", "unary_expression")
+
+
+def continuation(node: Node) -> tuple[str, Node] | None:
+    """The operator and the statement after a here-document's first line: `cat <<E | grep x`, `cat <<E && next`."""
+    operator = ""
+    for child in node.children:
+        if child.type == "pipeline":
+            return "|", child
+        if child.type in ("&&", "||"):
+            operator = child.type
+        elif operator and child.is_named:
+            return operator, child
+    return None

@@ -1,0 +1,186 @@
+"""Simple commands: their words, redirects and assignments, what they run inside, what they change for later ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from podlint.shell.parts import Parts, RedirectParts, parts_of, substitutions_in
+from podlint.shell.progress import MAX_EXPANDED, Progress
+from podlint.shell.source import Source, spans
+from podlint.shell.syntax import Assignment, Command, Group, Redirect, Statement, Word
+from podlint.shell.words import Value, fields_of, value_of
+from podlint.shell.wrappers import basename, peel, shell_call
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tree_sitter import Node
+
+    from podlint.shell.environment import Environment
+    from podlint.shell.words import Lookup
+
+DECLARATIONS = frozenset({"export", "declare", "typeset", "local", "readonly"})
+READERS = frozenset({"read", "mapfile", "readarray", "getopts"})
+MAX_POSITIONAL = 100
+
+
+class Reader(Protocol):
+    """What reads the statements around a command."""
+
+    @property
+    def source(self) -> Source: ...
+    @property
+    def progress(self) -> Progress: ...
+    def block(self, nodes: Iterable[Node], environment: Environment) -> tuple[Statement, ...]: ...
+    def inside(self, word: Word, text: str, environment: Environment) -> tuple[Statement, ...]: ...
+    def function_body(self, node: Node, environment: Environment) -> tuple[Statement, ...]: ...
+
+
+def simple_command(reader: Reader, parts: Parts, environment: Environment) -> Command:
+    substitutions = substituted(reader, parts.nodes(), environment)
+    words = words_of(reader, parts.words, environment)
+    assignments = tuple(assignment_of(reader, node, environment) for node in parts.assignments)
+    redirects = redirects_of(reader, parts.redirects, environment)
+    return command_of(reader, words, assignments, redirects, substitutions, environment)
+
+
+def command_of(
+    reader: Reader,
+    words: Sequence[Word],
+    assignments: tuple[Assignment, ...],
+    redirects: tuple[Redirect, ...],
+    substitutions: tuple[Group, ...],
+    environment: Environment,
+) -> Command:
+    """The command that `words` make, and its effects on `environment`."""
+    reader.progress.commands += 1
+    peeled = peel(words)
+    name = basename(peeled.program) if peeled.program else None
+    assigned = dict(as_assignment(word) for word in peeled.assignments)
+    assigned |= {assignment.name: assignment.value.text for assignment in assignments}
+    directory = environment.directory
+    handler = group_in(reader, peeled.arguments[:1], environment) if name == "trap" else None
+    inner = inner_of(reader, name, peeled.arguments, environment, assigned)
+    if words:
+        apply_builtin(name, peeled.arguments, environment)
+    else:
+        environment.variables |= assigned
+    return Command(
+        words=tuple(words),
+        assignments=assignments,
+        redirects=redirects,
+        wrappers=peeled.wrappers,
+        name=name,
+        program=peeled.program,
+        arguments=peeled.arguments,
+        directory=directory,
+        inner=inner,
+        handler=handler,
+        substitutions=substitutions,
+    )
+
+
+def inner_of(
+    reader: Reader,
+    name: str | None,
+    arguments: tuple[Word, ...],
+    environment: Environment,
+    assigned: dict[str, str | None],
+) -> Group | None:
+    """The statements that the command runs itself, where they can be read."""
+    if name in environment.functions and name not in environment.calling:
+        called = environment.call(name, tuple(word.text for word in arguments))
+        body = reader.function_body(environment.functions[name], called)
+        environment.join(called)
+        return Group(body, subshell=False)
+    if name == "eval":
+        text = " ".join(word.text for word in arguments if word.text is not None)
+        is_known = bool(arguments) and all(word.text is not None for word in arguments)
+        return Group(reader.inside(arguments[0], text, environment), subshell=False) if is_known else None
+    call = shell_call(name, arguments)
+    if call is None or call.script.text is None:
+        return None
+    shell = environment.script(call.positional, assigned)
+    return Group(reader.inside(call.script, call.script.text, shell), subshell=True)
+
+
+def group_in(reader: Reader, words: Sequence[Word], environment: Environment) -> Group | None:
+    """The action of a `trap`; `-` and the empty word are none."""
+    if not words or words[0].text in (None, "", "-"):
+        return None
+    return Group(reader.inside(words[0], words[0].text or "", environment.branch()), subshell=False)
+
+
+def apply_builtin(name: str | None, arguments: Sequence[Word], environment: Environment) -> None:
+    if name in ("cd", "pushd"):
+        targets = [word.text for word in arguments if word.text is None or not word.text.startswith("-")]
+        environment.change_directory(targets[0] if targets else None)
+    elif name in DECLARATIONS:
+        environment.variables |= dict(as_assignment(word) for word in arguments if "=" in word.prefix)
+    elif name in READERS:
+        environment.variables |= {word.text: None for word in arguments if word.text}
+    elif name == "unset":
+        environment.variables |= {word.text: "" for word in arguments if word.text}
+    elif name == "set" and arguments and arguments[0].text == "--":
+        environment.positional = tuple(word.text for word in arguments[1:])
+    elif name == "shift":
+        known = environment.positional
+        environment.positional = known[1:] if known is not None and not arguments else None
+
+
+def as_assignment(word: Word) -> tuple[str, str | None]:
+    name, _, value = word.prefix.partition("=")
+    return name, value if word.text is not None else None
+
+
+def words_of(reader: Reader, nodes: Sequence[Node], environment: Environment) -> list[Word]:
+    positional = environment.positional
+    positional = positional if positional is None or len(positional) <= MAX_POSITIONAL else None
+    lookup = lookup_in(reader, environment)
+    words: list[Word] = []
+    for start, end in spans(nodes):
+        for value in fields_of(reader.source.slice(start, end), lookup, positional):
+            reader.progress.expanded += len(value.prefix)
+            words.append(reader.source.word(start, end, value))
+    return words
+
+
+def lookup_in(reader: Reader, environment: Environment) -> Lookup:
+    return environment.lookup if reader.progress.expanded < MAX_EXPANDED else nothing
+
+
+def nothing(_name: str) -> str | None:
+    return None
+
+
+def assignment_of(reader: Reader, node: Node, environment: Environment) -> Assignment:
+    name = node.child_by_field_name("name")
+    value = node.child_by_field_name("value")
+    start = value.start_byte if value else node.end_byte
+    known = value_of(reader.source.slice(start, node.end_byte), lookup_in(reader, environment), split=False)
+    if (value is not None and value.type == "array") or any(child.type == "+=" for child in node.children):
+        known = Value(None, "")
+    reader.progress.expanded += len(known.prefix)
+    identifier = reader.source.slice(name.start_byte, name.end_byte) if name else ""
+    return Assignment(identifier, reader.source.word(start, node.end_byte, known))
+
+
+def redirects_of(reader: Reader, found: Iterable[RedirectParts], environment: Environment) -> tuple[Redirect, ...]:
+    """The redirects that have a target (`2>&-` has none)."""
+    redirects = []
+    for parts in found:
+        words = words_of(reader, parts.target, environment)
+        if words:
+            redirects.append(Redirect(parts.operator, parts.descriptor, words[0]))
+    return tuple(redirects)
+
+
+def redirects_in(reader: Reader, nodes: Iterable[Node], environment: Environment) -> tuple[Redirect, ...]:
+    return redirects_of(reader, parts_of(nodes).redirects, environment)
+
+
+def substituted(reader: Reader, nodes: Iterable[Node], environment: Environment) -> tuple[Group, ...]:
+    """The command and process substitutions in `nodes`, each run in a subshell."""
+    return tuple(
+        Group(reader.block(node.children, environment.branch()), subshell=True) for node in substitutions_in(nodes)
+    )

@@ -1,0 +1,111 @@
+"""Where the characters of a script lie in what the user wrote: bytes to code points, nested scripts to their word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from podlint.shell.syntax import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tree_sitter import Node, Parser, Tree
+
+    from podlint.shell.words import Value
+
+HERE_DOCUMENT = re.compile(r"<<-?[ \t]*(['\"\\]?)(\w+)\1")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A script text. `anchor` is the word that holds it; `shift` is None where its characters are not found there."""
+
+    text: str
+    continuations: tuple[int, ...]
+    item: int = 0
+    shift: int | None = 0
+    anchor: Word | None = None
+
+    def slice(self, start: int, end: int) -> str:
+        return self.text[self.characters(start) : self.characters(end)]
+
+    def characters(self, offset: int) -> int:
+        """Code points before byte `offset`."""
+        return offset - bisect_left(self.continuations, offset) if self.continuations else offset
+
+    def word(self, start: int, end: int, value: Value) -> Word:
+        first, last = self.characters(start), self.characters(end)
+        raw = self.text[first:last]
+        if self.shift is None and self.anchor:
+            return Word(value.text, self.anchor.offset, self.anchor.length, raw, value.prefix, self.item)
+        return Word(value.text, first + (self.shift or 0), last - first, raw, value.prefix, self.item)
+
+
+def encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def source_of(text: str) -> Source:
+    return Source(text, continuation_bytes(text))
+
+
+def source_in(word: Word, text: str) -> Source:
+    """The script `text` that is the value of `word`."""
+    found = word.raw.find(text) if len(word.raw) == word.length else -1
+    return Source(text, continuation_bytes(text), word.item, word.offset + found if found >= 0 else None, word)
+
+
+def continuation_bytes(text: str) -> tuple[int, ...]:
+    """The offsets of the bytes that continue a character of several bytes."""
+    return () if text.isascii() else tuple(i for i, byte in enumerate(encode(text)) if byte & 0xC0 == 0x80)
+
+
+@lru_cache(maxsize=1)
+def parser() -> Parser:
+    from tree_sitter import Language, Parser
+    from tree_sitter_bash import language
+
+    return Parser(Language(language()))
+
+
+@lru_cache(maxsize=256)
+def tree_of(text: str) -> Tree:
+    """The syntax tree. The grammar knows few things that may follow `<<EOF`: failing that, parse without its body."""
+    tree = parser().parse(encode(text))
+    if tree.root_node.has_error and "<<" in text:
+        without = parser().parse(encode(without_here_documents(text)))
+        return tree if without.root_node.has_error else without
+    return tree
+
+
+def without_here_documents(text: str) -> str:
+    """`text` with its here-documents replaced by as many blanks, in bytes, so that every offset stays true."""
+    lines, ends = [], list[str]()
+    for line in text.split("\n"):
+        if ends:
+            if line.strip("\t ") == ends[0]:
+                del ends[0]
+            lines.append(blank(line))
+            continue
+        ends = [match[2] for match in HERE_DOCUMENT.finditer(line)]
+        lines.append(HERE_DOCUMENT.sub(lambda match: blank(match[0]), line))
+    return "\n".join(lines)
+
+
+def blank(text: str) -> str:
+    return " " * len(encode(text))
+
+
+def spans(nodes: Iterable[Node]) -> list[tuple[int, int]]:
+    """The byte ranges of the words that `nodes` make up: nodes without a gap between them are one word."""
+    found: list[tuple[int, int]] = []
+    for node in nodes:
+        if found and found[-1][1] == node.start_byte:
+            found[-1] = (found[-1][0], node.end_byte)
+        else:
+            found.append((node.start_byte, node.end_byte))
+    return found

@@ -1,0 +1,124 @@
+"""The processes that a script starts: in the background or not, waited for or not, ending or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from podlint.shell.endings import Course, verdict
+from podlint.shell.manners import manner_of
+from podlint.shell.syntax import AndOr, Case, Command, If, Loop, Script, Word
+from podlint.shell.walk import children, commands
+
+if TYPE_CHECKING:
+    from podlint.shell.syntax import Statement
+
+NOHUP = frozenset({"nohup", "setsid"})
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A simple command, or a loop with the commands of its body.
+
+    `job` numbers what was started with one `&`. `ends`: True, False when it never does, None for an arbitrary program.
+    `daemonizes`: it goes into the background of itself (`service x start`, `nginx`) or is detached from the shell.
+    `conditional`: it is started only in one branch, or after `&&` or `||`. `place` is the word to point at.
+    """
+
+    name: str | None
+    place: Word
+    commands: tuple[Command, ...]
+    loop: Loop | None = None
+    background: bool = False
+    job: int | None = None
+    waited: bool = False
+    exec: bool = False
+    ends: bool | None = None
+    daemonizes: bool = False
+    conditional: bool = False
+    in_loop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the statements around one say of it."""
+
+    job: int | None = None
+    conditional: bool = False
+    in_loop: bool = False
+
+
+@dataclass(slots=True)
+class Listing:
+    found: list[Process] = field(default_factory=list)
+    course: Course = field(default_factory=Course)
+    waited: set[int] = field(default_factory=set)
+    jobs: int = 0
+
+    def visit(self, statement: Statement, context: Context) -> None:
+        if statement.background:
+            self.course.statement(statement)
+            self.jobs += 1
+            context = replace(context, job=self.jobs)
+        if isinstance(statement, Command) and statement.inner is None:
+            self.add_command(statement, context)
+            return
+        if isinstance(statement, Loop):
+            self.add_loop(statement, context)
+            context = replace(context, in_loop=True)
+        for position, child in enumerate(parts(statement)):
+            depends = isinstance(statement, If | Case) or (isinstance(statement, AndOr) and position > 0)
+            self.visit(child, replace(context, conditional=context.conditional or depends))
+
+    def add_command(self, command: Command, context: Context) -> None:
+        if command.name in ("wait", "fg") and context.job is None:
+            is_last = any("$!" in word.raw for word in command.arguments)
+            self.waited |= {self.jobs} if is_last else set(range(1, self.jobs + 1))
+        if command.program is not None:
+            self.found.append(self.process_of(command, command.program, context))
+
+    def process_of(self, command: Command, place: Word, context: Context) -> Process:
+        detached = context.job is not None and not NOHUP.isdisjoint(command.wrappers)
+        return Process(
+            command.name,
+            place,
+            (command,),
+            background=context.job is not None,
+            job=context.job,
+            exec=command.exec,
+            ends=verdict(self.course.foreground(replace(command, background=False))),
+            daemonizes=manner_of(command) == "daemon" or detached,
+            conditional=context.conditional,
+            in_loop=context.in_loop,
+        )
+
+    def add_loop(self, loop: Loop, context: Context) -> None:
+        body = tuple(commands(Script(loop.body), handlers=False))
+        self.found.append(
+            Process(
+                loop.keyword.raw,
+                loop.keyword,
+                body,
+                loop,
+                background=context.job is not None,
+                job=context.job,
+                ends=verdict(Course(list(self.course.jobs)).foreground(loop)),
+                conditional=context.conditional,
+                in_loop=context.in_loop,
+            )
+        )
+
+
+def parts(statement: Statement) -> tuple[Statement, ...]:
+    """What runs inside a statement; what substitutions run ends with them."""
+    if isinstance(statement, Command):
+        return (statement.inner,) if statement.inner else ()
+    return children(statement)[len(getattr(statement, "substitutions", ())) :]
+
+
+def processes(script: Script) -> tuple[Process, ...]:
+    """The processes in the order in which they are written; commands inside `$( )` are none of them."""
+    listing = Listing()
+    for statement in script.statements:
+        listing.visit(statement, Context())
+    return tuple(replace(process, waited=process.job in listing.waited) for process in listing.found)

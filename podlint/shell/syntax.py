@@ -1,0 +1,156 @@
+"""What a shell script consists of, as far as a reader of commands needs it: words, commands and what holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a script or of an argument vector.
+
+    `text` is the value after quote removal and expansion, None when it is not statically known; `prefix` is the
+    known part up to the first unknown. `offset` and `length` count code points in item `item` of the argument
+    vector (0 for a script), and cover `raw` unless the word comes from a script inside a quoted or expanded word.
+    """
+
+    text: str | None
+    offset: int
+    length: int
+    raw: str
+    prefix: str = ""
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """`fd operator target`; of a here-document the target is its delimiter."""
+
+    operator: str
+    fd: int | None
+    target: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    name: str
+    value: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A simple command, its wrappers (`exec`, `env`, `tini --` ...) peeled off.
+
+    `name` is the basename of `program`. `inner` is what the command runs here: the script of `sh -c`, the words of
+    `eval`, the body of a function of the script. `handler` is the action of a `trap`. `directory` is the working
+    directory where it is known.
+    """
+
+    words: tuple[Word, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    background: bool = False
+    wrappers: tuple[str, ...] = ()
+    name: str | None = None
+    program: Word | None = None
+    arguments: tuple[Word, ...] = ()
+    directory: str | None = None
+    inner: Group | None = None
+    handler: Group | None = None
+    substitutions: tuple[Group, ...] = ()
+
+    @property
+    def exec(self) -> bool:
+        """Whether the command takes the place of the shell."""
+        return "exec" in self.wrappers
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    elements: tuple[Statement, ...]
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AndOr:
+    """`items` joined by `operators` (`&&`, `||`), which bind equally and to the left."""
+
+    items: tuple[Statement, ...]
+    operators: tuple[str, ...]
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    statement: Statement
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`{ ...; }`, `( ... )`, or a body that another script, function or substitution brings in."""
+
+    body: tuple[Statement, ...]
+    subshell: bool
+    redirects: tuple[Redirect, ...] = ()
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One arm of `if` (`condition`) or of `case` (`patterns`); the arm of `else` has neither."""
+
+    body: tuple[Statement, ...]
+    condition: tuple[Statement, ...] = ()
+    patterns: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """`exhaustive`: there is an `else`."""
+
+    branches: tuple[Branch, ...]
+    exhaustive: bool
+    redirects: tuple[Redirect, ...] = ()
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`exhaustive`: there is a `*)`."""
+
+    subject: Word | None
+    branches: tuple[Branch, ...]
+    exhaustive: bool
+    redirects: tuple[Redirect, ...] = ()
+    background: bool = False
+    substitutions: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """`while`, `until`, `for` or `select`, as its `keyword` says; `endless` is `for ((;;))`."""
+
+    keyword: Word
+    body: tuple[Statement, ...]
+    condition: tuple[Statement, ...] = ()
+    values: tuple[Word, ...] = ()
+    endless: bool = False
+    redirects: tuple[Redirect, ...] = ()
+    background: bool = False
+    substitutions: tuple[Group, ...] = ()
+
+
+Statement = Command | Pipeline | AndOr | Negation | Group | If | Case | Loop
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """`launcher` is the command `sh -c` of an argument vector that gave the script.
+
+    `errors`: a part could not be parsed, or was too large or too deep to be followed.
+    """
+
+    statements: tuple[Statement, ...]
+    errors: bool = False
+    launcher: Command | None = None

@@ -1,0 +1,135 @@
+"""The value of a word: quote removal and the expansion of variables whose value is known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Lookup = Callable[[str], str | None]
+
+
+class Value(NamedTuple):
+    """`text` is None when a part is unknown, `prefix` the known text before that part."""
+
+    text: str | None
+    prefix: str
+
+
+class Piece(NamedTuple):
+    """A stretch of a word: its text or None, and whether it is an expansion that is split into fields."""
+
+    text: str | None
+    splits: bool = False
+
+
+SPECIAL = frozenset("'\"\\$`{~")
+UNKNOWN = Piece(None)
+MAX_VALUE = 1 << 20
+NAME = r"(?:[A-Za-z_]\w*|[0-9]|[@*#?$!-])"
+UNQUOTED = re.compile(
+    r"(?P<plain>[^'\"\\$`{]+)"
+    r"|'(?P<single>[^']*)'"
+    r"|\$'(?P<ansi>(?:[^'\\]|\\.)*)'"
+    r"|(?P<open>\$?\")"
+    r"|\\(?P<escaped>.|$)"
+    r"|(?P<braces>\{[^{}]*(?:,|\.\.)[^{}]*\})"
+    r"|(?P<brace>\{)",
+    re.DOTALL,
+)
+QUOTED = re.compile(r"(?P<plain>[^\"\\$`]+)|(?P<close>\")|\\(?P<escaped>.|$)", re.DOTALL)
+EXPANSION = re.compile(
+    rf"\$(?P<name>{NAME})|\$\{{(?P<braced>{NAME})(?:(?P<operator>:?[-=?])(?P<default>[^{{}}\"'$`\\]*))?\}}"
+)
+WHOLE = re.compile(rf"\$(?:{NAME}|\{{{NAME}\}})|\"\$(?:@|\{{@\}})\"")
+ANSI = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
+ANSI_LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+
+
+def value_of(raw: str, lookup: Lookup, *, split: bool = True) -> Value:
+    """The value of one word; with `split`, a value that field splitting would tear apart is unknown."""
+    if SPECIAL.isdisjoint(raw):
+        return Value(raw, raw)
+    known: list[str] = []
+    length = 0
+    for piece in pieces(raw, lookup):
+        length += len(piece.text or "")
+        if length > MAX_VALUE:
+            return Value(None, "")
+        if piece.text is None or (split and piece.splits and piece.text.split() not in ([], [piece.text])):
+            return Value(None, "".join(known))
+        known.append(piece.text)
+    text = "".join(known)
+    return Value(text, text)
+
+
+def fields_of(raw: str, lookup: Lookup, positional: tuple[str | None, ...] | None) -> list[Value]:
+    """The words that one word becomes: `$A` may be none or several, `"$@"` is the positional parameters."""
+    if "$" in raw and WHOLE.fullmatch(raw):
+        name = raw.strip('${}"')
+        if name in ("@", "*"):
+            return [Value(None, "")] if positional is None else [Value(text, text or "") for text in positional]
+        value = lookup(name)
+        return [Value(None, "")] if value is None else [Value(text, text) for text in value.split()]
+    return [value_of(raw, lookup)]
+
+
+def pieces(raw: str, lookup: Lookup) -> Iterator[Piece]:
+    position, quoted = 0, False
+    value: str | None
+    if raw.startswith("~"):
+        position, value = tilde(raw, lookup)
+        yield Piece(value)
+    while position < len(raw):
+        match = (QUOTED if quoted else UNQUOTED).match(raw, position)
+        if match is None:
+            position, value = expansion(raw, position, lookup)
+            yield Piece(value, splits=not quoted)
+            continue
+        quoted = match.lastgroup == "open" or (quoted and match.lastgroup != "close")
+        yield Piece(literal(match, quoted=quoted))
+        position = match.end()
+    if quoted:
+        yield UNKNOWN
+
+
+def tilde(raw: str, lookup: Lookup) -> tuple[int, str | None]:
+    return 1, lookup("HOME") if raw[1:2] in ("", "/") else None
+
+
+def literal(match: re.Match[str], *, quoted: bool) -> str | None:
+    kind, text = match.lastgroup or "", match[match.lastgroup or 0]
+    if kind in ("open", "close"):
+        return ""
+    if kind == "escaped":
+        return escaped(text, quoted=quoted)
+    if kind == "ansi":
+        return ANSI.sub(ansi_character, text)
+    return None if kind == "braces" else text
+
+
+def escaped(character: str, *, quoted: bool) -> str:
+    if character == "\n":
+        return ""
+    return "\\" + character if (quoted and character not in '$`"\\') or not character else character
+
+
+def ansi_character(match: re.Match[str]) -> str:
+    hexadecimal, letter = match[1] or match[2], match[4]
+    if letter:
+        return ANSI_LETTERS.get(letter, letter if letter in "'\"\\?" else match[0])
+    return chr(int(hexadecimal, 16)) if hexadecimal else chr(int(match[3], 8) & 0xFF)
+
+
+def expansion(raw: str, position: int, lookup: Lookup) -> tuple[int, str | None]:
+    """The end and the value of what starts with `$` or a backquote at `position`."""
+    match = EXPANSION.match(raw, position)
+    if match is None:
+        is_literal = raw[position] == "$" and raw[position + 1 : position + 2] not in ("(", "{", "[")
+        return position + 1, "$" if is_literal else None
+    value = lookup(match["name"] or match["braced"])
+    if value == "" and (match["operator"] or "").startswith(":"):
+        value = match["default"]
+    return match.end(), value
