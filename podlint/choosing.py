@@ -28,7 +28,8 @@ def choose(rules: Iterable[Rule], config: Config) -> list[Selected]:
     return [
         _selected(rule, settings.get(rule.id))
         for rule in known.values()
-        if any(_names(word.text, rule) for word in select) and not any(_names(word.text, rule) for word in config.ignore)
+        if any(_names(word.text, rule) for word in select)
+        and not any(_names(word.text, rule) for word in config.ignore)
     ]
 
 

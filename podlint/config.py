@@ -111,7 +111,9 @@ def _named(words: Any) -> Iterator[Named]:
 
 def _rule_settings(rules: Any) -> Iterator[RuleSetting]:
     for name, setting in rules.items():
-        yield RuleSetting(Named(name, rules.key_place(name)), setting.get("severity"), setting.get("params", {}), setting)
+        yield RuleSetting(
+            Named(name, rules.key_place(name)), setting.get("severity"), setting.get("params", {}), setting
+        )
 
 
 def inventory(nodes: Any) -> tuple[InventoryNode, ...]:

@@ -1,6 +1,7 @@
 """Rules meet facts: every row that a rule objects to becomes a finding."""
 
-from collections.abc import Iterable, Iterator, Mapping as Map
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from typing import Any
 

@@ -11,8 +11,8 @@ from podlint.cel.functions import NAMES, overloads
 from podlint.cel.functions.declaration import Function
 from podlint.cel.macros import MACROS, macro_of
 from podlint.cel.syntax import Call, Node
-from podlint.cel.types import DYN, CelType, bind, fits, substitute
-from podlint.cel.values import MISSING, kind_of
+from podlint.cel.types import DYN, CelType, Variable, bind, fits, substitute
+from podlint.cel.values import MISSING, kind_of_class
 
 
 def compile_call(compiler: Compiler, node: Call) -> Code:
@@ -58,6 +58,11 @@ def _function(compiler: Compiler, node: Call, functions: Sequence[Function], arg
     checked = [function for function in fitting if function.check]
     if checked and isinstance(codes[-1].constant, str):
         _check_constant(compiler, arguments[-1], checked[0], codes[-1].constant)
+    if node.name in ("or", "orValue"):
+        # The only functions that look at an argument only when they need it.
+        target, other = codes
+        run = closures.alternative(target.run, other.run, node.name == "orValue", node.offset)
+        return Code(_result(fitting, types), run)
     run = _invocation(fitting, [code.run for code in codes], node)
     return _folded(Code(_result(fitting, types), run), codes)
 
@@ -108,12 +113,6 @@ def _folded(code: Code, arguments: Sequence[Code]) -> Code:
     return Code(code.type, closures.constant(value), value)
 
 
-def _kinds(function: Function, count: int) -> list[str | None]:
-    """The kinds an argument must have, None where any will do."""
-    kinds = [parameter.kind for parameter in _parameters(function, count)]
-    return [None if kind == "dyn" or len(kind) == 1 else kind for kind in kinds]
-
-
 def _invocation(functions: Sequence[Function], arguments: Sequence[Run], node: Call) -> Run:
     """The call of the first of these functions that takes what the arguments turn out to be."""
     table = [(function.implementation, _kinds(function, len(arguments))) for function in functions]
@@ -121,9 +120,9 @@ def _invocation(functions: Sequence[Function], arguments: Sequence[Run], node: C
 
     def run(frame: Frame) -> object:
         values = [argument(frame) for argument in arguments]
-        kinds = [kind_of(value) for value in values]
+        kinds = [kind_of_class(type(value)) for value in values]
         for implementation, wanted in table:
-            if all(want is None or want == kind for want, kind in zip(wanted, kinds, strict=True)):
+            if wanted == kinds or _accepts(wanted, kinds):
                 try:
                     return implementation(*values)
                 except EvaluationError as error:
@@ -132,3 +131,13 @@ def _invocation(functions: Sequence[Function], arguments: Sequence[Run], node: C
         raise EvaluationError(f"`{name}` does not take {', '.join(kinds)}", offset)
 
     return run
+
+
+def _kinds(function: Function, count: int) -> list[str]:
+    """The kinds that the arguments must have, `dyn` where any will do."""
+    parameters = _parameters(function, count)
+    return ["dyn" if isinstance(parameter, Variable) else parameter.kind for parameter in parameters]
+
+
+def _accepts(wanted: Sequence[str], kinds: Sequence[str]) -> bool:
+    return all(want in ("dyn", kind) for want, kind in zip(wanted, kinds, strict=True))

@@ -26,7 +26,7 @@ from podlint.cel.values import NUMERIC, ORDERED
 
 SCALARS = {scalar.kind: scalar for scalar in (BOOL, BYTES, DOUBLE, DURATION, INT, NULL, STRING, TIMESTAMP, TYPE, UINT)}
 TYPE_NAMES = frozenset(SCALARS) | frozenset(
-    "list map optional_type net.IP net.CIDR kubernetes.Quantity kubernetes.URL kubernetes.Semver".split()
+    ["list", "map", "optional_type", "net.IP", "net.CIDR", "kubernetes.Quantity", "kubernetes.URL", "kubernetes.Semver"]
 )
 
 

@@ -125,6 +125,14 @@ def differs_from_string(operand: Run, text: str) -> Run:
     return lambda frame: operand(frame) != text
 
 
+def is_null(operand: Run) -> Run:
+    return lambda frame: operand(frame) is None
+
+
+def is_not_null(operand: Run) -> Run:
+    return lambda frame: operand(frame) is not None
+
+
 def in_strings(operand: Run, texts: frozenset[str]) -> Run:
     """`operand in texts` for a list that is written out."""
 
@@ -142,13 +150,13 @@ def logic(operands: Sequence[Run], decisive: bool, offset: int) -> Run:
         failure: EvaluationError | None = None
         for operand in operands:
             try:
-                value = operand(frame)
+                value: object = operand(frame)
             except EvaluationError as error:
                 failure = failure or error
                 continue
             if value is decisive:
                 return decisive
-            if value is not True and value is not False:
+            if value is not (not decisive):
                 failure = failure or not_bool("||" if decisive else "&&", value, offset)
         if failure:
             raise failure
@@ -171,6 +179,22 @@ def conditional(condition: Run, then: Run, otherwise: Run, offset: int) -> Run:
         if value is False:
             return otherwise(frame)
         raise not_bool("?:", value, offset)
+
+    return run
+
+
+def alternative(optional: Run, other: Run, unwrap: bool, offset: int) -> Run:
+    """`optional.orValue(other)` (unwrap: true) and `optional.or(other)`."""
+
+    def run(frame: Frame) -> Any:
+        value = optional(frame)
+        if value is NONE:
+            value = other(frame)
+            if unwrap:
+                return value
+        if not isinstance(value, Optional):
+            raise EvaluationError(f"an optional is needed, not {kind_of(value)}", offset)
+        return value.value if unwrap else value
 
     return run
 

@@ -1,29 +1,14 @@
 """Syntax tree to closures; names and types are checked on the way, and all problems are gathered."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from podlint.cel import closures
+from podlint.cel import closures, syntax
+from podlint.cel.check import SCALARS, TYPE_NAMES, binary_type, held_type, near
 from podlint.cel.closures import Run
 from podlint.cel.environment import Environment
 from podlint.cel.errors import Problem
-from podlint.cel.check import SCALARS, TYPE_NAMES, binary_type, held_type, near
 from podlint.cel.operators import BINARY, index, negation, negative, optional_index
-from podlint.cel.syntax import (
-    Binary,
-    Call,
-    Conditional,
-    Ident,
-    Index,
-    ListLiteral,
-    Literal,
-    Logic,
-    MapLiteral,
-    Node,
-    Select,
-    Unary,
-)
 from podlint.cel.types import (
     BOOL,
     DYN,
@@ -52,7 +37,7 @@ class Code(NamedTuple):
 FAILED = Code(DYN, closures.constant(None))
 """Stands for a node that has a problem, so that the rest can still be checked."""
 
-CallCompiler: TypeAlias = "Callable[[Compiler, Call], Code]"
+CallCompiler: TypeAlias = "Callable[[Compiler, syntax.Call], Code]"
 
 
 class Compiler:
@@ -67,32 +52,32 @@ class Compiler:
         self.identifiers: set[str] = set()
         self.problems: list[Problem] = []
 
-    def compile(self, node: Node) -> Code:
+    def compile(self, node: syntax.Node) -> Code:
         return _COMPILERS[type(node)](self, node)
 
-    def problem(self, node: Node, message: str) -> Code:
+    def problem(self, node: syntax.Node, message: str) -> Code:
         """Note what is wrong with a node, and go on."""
         self.problems.append(Problem(message, node.offset, node.length))
         return FAILED
 
-    @contextmanager
-    def binding(self, names: Mapping[str, CelType]) -> Iterator[None]:
-        """Within, these names are variables of a macro."""
+    def within(self, names: Mapping[str, CelType], node: syntax.Node) -> Code:
+        """Compile a node in which these names are variables of a macro."""
         outer = self.locals
         self.locals = {**outer, **names}
-        yield
+        code = self.compile(node)
         self.locals = outer
+        return code
 
     def knows(self, name: str) -> bool:
         """Whether a variable of this name is in scope."""
         return name in self.locals or name in self.variables
 
 
-def _literal(_: Compiler, node: Literal) -> Code:
+def _literal(_: Compiler, node: syntax.Literal) -> Code:
     return Code(SCALARS[kind_of(node.value)], closures.constant(node.value), node.value)
 
 
-def _ident(compiler: Compiler, node: Ident) -> Code:
+def _ident(compiler: Compiler, node: syntax.Ident) -> Code:
     name = node.name
     if name in compiler.locals:
         return Code(compiler.locals[name], closures.variable(name, node.offset))
@@ -110,16 +95,16 @@ def _type_name(name: str) -> Code:
     return Code(TYPE, closures.constant(value), value)
 
 
-def qualified(compiler: Compiler, node: Node) -> str:
+def qualified(compiler: Compiler, node: syntax.Node) -> str:
     """`a.b.c` if the node is such a name and `a` is no variable, else nothing."""
-    if isinstance(node, Ident):
+    if isinstance(node, syntax.Ident):
         return "" if compiler.knows(node.name) else node.name
-    if isinstance(node, Select) and not node.optional and (owner := qualified(compiler, node.operand)):
+    if isinstance(node, syntax.Select) and not node.optional and (owner := qualified(compiler, node.operand)):
         return f"{owner}.{node.name}"
     return ""
 
 
-def _select(compiler: Compiler, node: Select) -> Code:
+def _select(compiler: Compiler, node: syntax.Select) -> Code:
     if qualified(compiler, node) in TYPE_NAMES:
         return _type_name(qualified(compiler, node))
     operand = compiler.compile(node.operand)
@@ -130,7 +115,7 @@ def _select(compiler: Compiler, node: Select) -> Code:
     return Code(found, select(operand.run, node.name, node.offset))
 
 
-def field_type(compiler: Compiler, owner: CelType, node: Select) -> CelType:
+def field_type(compiler: Compiler, owner: CelType, node: syntax.Select) -> CelType:
     """The type of the selected field; a problem if `owner` has none of that name."""
     if isinstance(owner, OptionalOf):
         return field_type(compiler, owner.item, node)
@@ -145,7 +130,7 @@ def field_type(compiler: Compiler, owner: CelType, node: Select) -> CelType:
     return DYN
 
 
-def _index(compiler: Compiler, node: Index) -> Code:
+def _index(compiler: Compiler, node: syntax.Index) -> Code:
     operand, key = compiler.compile(node.operand), compiler.compile(node.key)
     optional = node.optional or isinstance(operand.type, OptionalOf)
     found = item_type(compiler, operand.type, key.type, node)
@@ -153,7 +138,7 @@ def _index(compiler: Compiler, node: Index) -> Code:
     return Code(OptionalOf(found) if optional else found, run)
 
 
-def item_type(compiler: Compiler, owner: CelType, key: CelType, node: Index) -> CelType:
+def item_type(compiler: Compiler, owner: CelType, key: CelType, node: syntax.Index) -> CelType:
     """The type of `owner[key]`; a problem if there is no such thing."""
     if isinstance(owner, OptionalOf):
         return item_type(compiler, owner.item, key, node)
@@ -166,7 +151,7 @@ def item_type(compiler: Compiler, owner: CelType, key: CelType, node: Index) -> 
     return DYN
 
 
-def _unary(compiler: Compiler, node: Unary) -> Code:
+def _unary(compiler: Compiler, node: syntax.Unary) -> Code:
     operand = compiler.compile(node.operand)
     kinds = {"bool"} if node.operator == "!" else {"int", "double"}
     if operand.type is not DYN and operand.type.kind not in kinds:
@@ -175,7 +160,7 @@ def _unary(compiler: Compiler, node: Unary) -> Code:
     return Code(BOOL if node.operator == "!" else operand.type, closures.unary(operation, operand.run, node.offset))
 
 
-def _binary(compiler: Compiler, node: Binary) -> Code:
+def _binary(compiler: Compiler, node: syntax.Binary) -> Code:
     left, right = compiler.compile(node.left), compiler.compile(node.right)
     result = binary_type(node.operator, left.type, right.type)
     if result is None:
@@ -184,13 +169,15 @@ def _binary(compiler: Compiler, node: Binary) -> Code:
     return Code(result, _fast(node, left, right) or _general(node, left, right))
 
 
-def _general(node: Binary, left: Code, right: Code) -> Run:
+def _general(node: syntax.Binary, left: Code, right: Code) -> Run:
     return closures.binary(BINARY[node.operator], left.run, right.run, node.offset)
 
 
-def _fast(node: Binary, left: Code, right: Code) -> Run | None:
+def _fast(node: syntax.Binary, left: Code, right: Code) -> Run | None:
     """The same with less work, where the right side is written out."""
     value = right.constant
+    if value is None and node.operator in ("==", "!="):
+        return (closures.is_null if node.operator == "==" else closures.is_not_null)(left.run)
     if isinstance(value, str) and node.operator in ("==", "!="):
         return (closures.equals_string if node.operator == "==" else closures.differs_from_string)(left.run, value)
     if node.operator == "in" and isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -198,20 +185,20 @@ def _fast(node: Binary, left: Code, right: Code) -> Run | None:
     return None
 
 
-def _logic(compiler: Compiler, node: Logic) -> Code:
+def _logic(compiler: Compiler, node: syntax.Logic) -> Code:
     operands = [compiler.compile(operand) for operand in node.operands]
     for operand, operand_node in zip(operands, node.operands, strict=True):
         expect(compiler, operand_node, operand.type, BOOL, f"`{node.operator}`")
     return Code(BOOL, closures.logic([operand.run for operand in operands], node.operator == "||", node.offset))
 
 
-def expect(compiler: Compiler, node: Node, given: CelType, wanted: CelType, what: str) -> None:
+def expect(compiler: Compiler, node: syntax.Node, given: CelType, wanted: CelType, what: str) -> None:
     """A problem if the type given is certainly not the one that is wanted."""
     if given.kind == "null_type" or not fits(given, wanted):
         compiler.problem(node, f"{what} needs {wanted.name}, not {given.name}")
 
 
-def _conditional(compiler: Compiler, node: Conditional) -> Code:
+def _conditional(compiler: Compiler, node: syntax.Conditional) -> Code:
     condition, then, otherwise = (compiler.compile(part) for part in (node.condition, node.then, node.otherwise))
     expect(compiler, node.condition, condition.type, BOOL, "`?:`")
     if not fits(then.type, otherwise.type):
@@ -220,18 +207,18 @@ def _conditional(compiler: Compiler, node: Conditional) -> Code:
     return Code(join(then.type, otherwise.type), run)
 
 
-def _list(compiler: Compiler, node: ListLiteral) -> Code:
+def _list(compiler: Compiler, node: syntax.ListLiteral) -> Code:
     items = [(compiler.compile(item.value), item.optional, item.value.offset) for item in node.items]
     found = DYN if not items else NULL
     for code, optional, _ in items:
         found = join(found, held_type(code.type) if optional else code.type)
-    if all(code.constant is not MISSING for code, _, _ in items):
+    if not any(optional or code.constant is MISSING for code, optional, _ in items):
         constant = [code.constant for code, _, _ in items]
         return Code(ListOf(found), closures.constant(constant), constant)
     return Code(ListOf(found), closures.list_of([(code.run, optional, offset) for code, optional, offset in items]))
 
 
-def _map(compiler: Compiler, node: MapLiteral) -> Code:
+def _map(compiler: Compiler, node: syntax.MapLiteral) -> Code:
     entries: list[tuple[Run, Run, bool, int]] = []
     key_type, value_type = (NULL, NULL) if node.entries else (DYN, DYN)
     for entry in node.entries:
@@ -242,20 +229,20 @@ def _map(compiler: Compiler, node: MapLiteral) -> Code:
     return Code(MapOf(key_type, value_type), closures.map_of(entries))
 
 
-def _call(compiler: Compiler, node: Call) -> Code:
+def _call(compiler: Compiler, node: syntax.Call) -> Code:
     return compiler.calls(compiler, node)
 
 
 _COMPILERS: Mapping[type, Callable[[Compiler, Any], Code]] = {
-    Literal: _literal,
-    Ident: _ident,
-    Select: _select,
-    Index: _index,
-    Call: _call,
-    Unary: _unary,
-    Binary: _binary,
-    Logic: _logic,
-    Conditional: _conditional,
-    ListLiteral: _list,
-    MapLiteral: _map,
+    syntax.Literal: _literal,
+    syntax.Ident: _ident,
+    syntax.Select: _select,
+    syntax.Index: _index,
+    syntax.Call: _call,
+    syntax.Unary: _unary,
+    syntax.Binary: _binary,
+    syntax.Logic: _logic,
+    syntax.Conditional: _conditional,
+    syntax.ListLiteral: _list,
+    syntax.MapLiteral: _map,
 }

@@ -34,7 +34,7 @@ class CelCheckError(CelError):
 class EvaluationError(Exception):
     """An expression that has no value for these bindings.
 
-    `offset` is the place in the source of the operation that failed; the innermost operation that knows its place sets it.
+    `offset` is the place in the source of the operation that failed; the innermost operation sets it.
     """
 
     def __init__(self, message: str, offset: int | None = None) -> None:

@@ -21,7 +21,8 @@ class Token(NamedTuple):
 
 KEYWORDS = frozenset({"true", "false", "null", "in"})
 RESERVED = frozenset(
-    "as break const continue else for function if import let loop package namespace return var void while".split()
+    {"as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "namespace"}
+    | {"package", "return", "var", "void", "while"}
 )
 """Words that may name a field but no variable or function."""
 
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
         | " (?: [^"\\\r\n] | \\. )* " | ' (?: [^'\\\r\n] | \\. )* ' ))
     | (?P<name> [A-Za-z_][A-Za-z0-9_]* )
     | (?P<float> [0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)? | [0-9]+[eE][+-]?[0-9]+ )
-    | (?P<int> (?: 0[xX][0-9a-fA-F]+ | [0-9]+ ) [uU]? )
+    | (?P<int> (?: 0x[0-9a-fA-F]+ | [0-9]+ ) [uU]? )
     | (?P<symbol> && | \|\| | [<>=!]= | [-+*/%<>!?:.,()\[\]{}] )
     | (?P<quoted> `[A-Za-z0-9_.\-/\ ]+` )
     """,

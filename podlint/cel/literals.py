@@ -18,8 +18,8 @@ def integer(text: str, offset: int, sign: int = 1) -> int:
     """The int or uint (`u` suffix) of a token's text. Raises CelSyntaxError when 64 bits do not hold it."""
     unsigned = text[-1] in "uU"
     digits = text[:-1] if unsigned else text
-    value = sign * int(digits, 16 if digits[:2] in ("0x", "0X") else 10) if len(digits) < 100 else UINT_MAX + 1
-    if unsigned and value <= UINT_MAX:
+    value = sign * int(digits, 16 if digits.startswith("0x") else 10) if len(digits) < 100 else UINT_MAX + 1
+    if unsigned and sign > 0 and value <= UINT_MAX:
         return UInt(value)
     if unsigned or not INT_MIN <= value <= INT_MAX:
         raise _wrong(f"`{text}` does not fit into {'a uint' if unsigned else 'an int'} of 64 bits", offset, len(text))

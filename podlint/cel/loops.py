@@ -19,7 +19,8 @@ def single(source: Run, name: str, offset: int) -> Frames:
         if not isinstance(values, list | tuple | dict):
             raise _no_range(values, offset)
         inner = {**frame}
-        for inner[name] in values:
+        for value in values:
+            inner[name] = value
             yield inner
 
     return frames
@@ -34,7 +35,8 @@ def double(source: Run, first: str, second: str, offset: int) -> Frames:
             raise _no_range(values, offset)
         pairs: Iterable[tuple[object, object]] = values.items() if isinstance(values, dict) else enumerate(values)
         inner = {**frame}
-        for inner[first], inner[second] in pairs:
+        for one, other in pairs:
+            inner[first], inner[second] = one, other
             yield inner
 
     return frames
@@ -51,13 +53,13 @@ def quantified(frames: Frames, predicate: Run, decisive: bool, offset: int) -> R
         failure: EvaluationError | None = None
         for inner in frames(frame):
             try:
-                value = predicate(inner)
+                value: object = predicate(inner)
             except EvaluationError as error:
                 failure = failure or error
                 continue
             if value is decisive:
                 return decisive
-            if value is not True and value is not False:
+            if value is not (not decisive):
                 failure = failure or not_bool("exists" if decisive else "all", value, offset)
         if failure:
             raise failure
@@ -75,7 +77,7 @@ def exactly_one(frames: Frames, predicate: Run, offset: int) -> Run:
 def _boolean(predicate: Run, name: str, offset: int) -> Run:
     def run(frame: Frame) -> bool:
         value = predicate(frame)
-        if value is True or value is False:
+        if isinstance(value, bool):
             return value
         raise not_bool(name, value, offset)
 

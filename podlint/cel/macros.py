@@ -53,7 +53,8 @@ def _range(compiler: Compiler, node: Call, count: int) -> tuple[Frames, Mapping[
     offset = node.target.offset
     if count == 1:
         return loops.single(target.run, names[0], offset), {names[0]: types[0]}, target
-    return loops.double(target.run, *names, offset), dict(zip(names, types, strict=True)), target  # type: ignore[call-arg]
+    frames = loops.double(target.run, names[0], names[1], offset)
+    return frames, dict(zip(names, types, strict=True)), target
 
 
 def _item_types(compiler: Compiler, node: Call, source: CelType, count: int) -> tuple[CelType, CelType]:
@@ -66,13 +67,8 @@ def _item_types(compiler: Compiler, node: Call, source: CelType, count: int) -> 
     return DYN, DYN
 
 
-def _within(compiler: Compiler, types: Mapping[str, CelType], node: Node) -> Code:
-    with compiler.binding(types):
-        return compiler.compile(node)
-
-
 def _predicate(compiler: Compiler, types: Mapping[str, CelType], node: Call, position: int) -> Code:
-    code = _within(compiler, types, node.arguments[position])
+    code = compiler.within(types, node.arguments[position])
     expect(compiler, node.arguments[position], code.type, BOOL, f"`{node.name}`")
     return code
 
@@ -96,7 +92,7 @@ def _exactly_one(count: int) -> Macro:
 
 
 def _filter(compiler: Compiler, node: Call) -> Code:
-    frames, types, target = _range(compiler, node, 1)
+    frames, types, _ = _range(compiler, node, 1)
     predicate = _predicate(compiler, types, node, 1)
     name = next(iter(types), "")
     result = ListOf(types.get(name, DYN))
@@ -108,7 +104,7 @@ def _filtered(compiler: Compiler, node: Call, count: int) -> tuple[Frames, Code,
     frames, types, _ = _range(compiler, node, count)
     if len(node.arguments) == count + 2:
         frames = loops.kept(frames, _predicate(compiler, types, node, count).run, node.offset)
-    return frames, _within(compiler, types, node.arguments[-1]), types
+    return frames, compiler.within(types, node.arguments[-1]), types
 
 
 def _transform_list(count: int) -> Macro:
@@ -136,7 +132,7 @@ def _transform_entries(compiler: Compiler, node: Call) -> Code:
 
 def _sort_by(compiler: Compiler, node: Call) -> Code:
     frames, types, target = _range(compiler, node, 1)
-    key = _within(compiler, types, node.arguments[1])
+    key = compiler.within(types, node.arguments[1])
     return Code(target.type, loops.sorted_by(target.run, frames, key.run, node.offset))
 
 
@@ -145,7 +141,7 @@ def _bind(compiler: Compiler, node: Call) -> Code:
     value = compiler.compile(node.arguments[1])
     if not names:
         return FAILED
-    body = _within(compiler, {names[0]: value.type}, node.arguments[2])
+    body = compiler.within({names[0]: value.type}, node.arguments[2])
     return Code(body.type, loops.bound(names[0], value.run, body.run))
 
 
@@ -157,7 +153,7 @@ def _optional_map(wrap: bool) -> Macro:
         names = _names(compiler, node.arguments[:1])
         if not names:
             return FAILED
-        code = _within(compiler, {names[0]: held_type(target.type)}, node.arguments[1])
+        code = compiler.within({names[0]: held_type(target.type)}, node.arguments[1])
         if not wrap:
             expect(compiler, node.arguments[1], code.type, OptionalOf(DYN), f"`{node.name}`")
         run = loops.optionally(target.run, names[0], code.run, wrap, node.offset)

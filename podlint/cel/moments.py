@@ -75,22 +75,17 @@ def calendar(moment: Timestamp, offset: int = 0) -> Calendar:
 
 
 def timestamp_text(moment: Timestamp) -> str:
-    """The timestamp in UTC as in RFC 3339, with as many digits of the second as it takes: 0, 3, 6 or 9."""
+    """The timestamp in UTC as in RFC 3339, with no more digits of the second than it takes."""
     now = calendar(moment)
     second, fraction = divmod(now.nanosecond_of_day, SECOND)
     minute, second = divmod(second, 60)
     hour, minute = divmod(minute, 60)
     date = f"{now.year:04}-{now.month:02}-{now.day:02}"
-    return f"{date}T{hour:02}:{minute:02}:{second:02}{_grouped(fraction)}Z"
+    return f"{date}T{hour:02}:{minute:02}:{second:02}{_fraction(fraction)}Z"
 
 
-def _grouped(fraction: int) -> str:
-    if not fraction:
-        return ""
-    digits = f".{fraction:09}"
-    while digits.endswith("000"):
-        digits = digits[:-3]
-    return digits
+def _fraction(nanoseconds: int) -> str:
+    return f".{nanoseconds:09}".rstrip("0").rstrip(".")
 
 
 def parse_duration(text: str) -> Duration:
@@ -113,5 +108,4 @@ def parse_duration(text: str) -> Duration:
 def duration_text(span: Duration) -> str:
     """The duration in seconds, such as `1.5s`."""
     seconds, fraction = divmod(abs(span.nanoseconds), SECOND)
-    digits = f".{fraction:09}".rstrip("0").rstrip(".")
-    return f"{'-' if span.nanoseconds < 0 else ''}{seconds}{digits}s"
+    return f"{'-' if span.nanoseconds < 0 else ''}{seconds}{_fraction(fraction)}s"

@@ -82,6 +82,11 @@ def truncated_remainder(left: int, right: int) -> int:
     return left - right * truncated_quotient(left, right)
 
 
+def _remainder(left: int, right: int) -> int:
+    as_int(truncated_quotient(left, right))
+    return truncated_remainder(left, right)
+
+
 def _divide_doubles(left: float, right: float) -> float:
     if right != 0:
         return left / right
@@ -105,7 +110,7 @@ ARITHMETIC: Mapping[tuple[str, str, str], tuple[str, Operation]] = {
     ("-", "int", "int"): ("int", lambda a, b: as_int(a - b)),
     ("*", "int", "int"): ("int", lambda a, b: as_int(a * b)),
     ("/", "int", "int"): ("int", lambda a, b: as_int(truncated_quotient(a, b))),
-    ("%", "int", "int"): ("int", lambda a, b: as_int(truncated_remainder(a, b))),
+    ("%", "int", "int"): ("int", _remainder),
     ("+", "uint", "uint"): ("uint", lambda a, b: as_uint(a + b)),
     ("-", "uint", "uint"): ("uint", lambda a, b: as_uint(a - b)),
     ("*", "uint", "uint"): ("uint", lambda a, b: as_uint(a * b)),
@@ -190,15 +195,15 @@ def negation(value: object) -> bool:
     raise undefined("!", value)
 
 
-def find(container: object, key: object) -> object:
+def find(container: Any, key: Any) -> object:
     """`container[key]`, or MISSING if there is nothing; EvaluationError if such a key makes no sense there."""
     if isinstance(container, dict):
         return lookup(container, key)
     if not isinstance(container, list | tuple):
         raise undefined("[]", container, key)
-    if kind_of(key) not in NUMERIC or key != key // 1:  # type: ignore[operator]
+    if kind_of(key) not in NUMERIC or key != key // 1:
         raise undefined("[]", container, key)
-    return container[int(key)] if 0 <= key < len(container) else MISSING  # type: ignore[call-overload,operator]
+    return container[int(key)] if 0 <= key < len(container) else MISSING
 
 
 def index(container: object, key: object) -> object:

@@ -18,7 +18,7 @@ from podlint.cel.syntax import (
     Node,
     Select,
     Unary,
-    children,
+    level,
 )
 
 MAX_DEPTH = 100
@@ -46,11 +46,8 @@ def parse(source: str) -> Node:
 
 
 def _bound_depth(tree: Node) -> None:
-    level = [tree]
-    for _ in range(MAX_DEPTH):
-        level = [child for node in level for child in children(node)]
-    if level:
-        raise _too_deep(level[0].offset)
+    if below := level(tree, MAX_DEPTH):
+        raise _too_deep(below[0].offset)
 
 
 def _too_deep(offset: int) -> CelSyntaxError:
@@ -85,8 +82,8 @@ class _Parser:
 
     def unexpected(self, wanted: str) -> CelSyntaxError:
         token = self.token
-        found = f"`{token.text}`" if token.kind != END else "the expression ends"
-        message = f"expected {wanted}, but found {found}" if token.kind != END else f"expected {wanted}, but {found}"
+        found = "the expression ends" if token.kind == END else f"found `{token.text}`"
+        message = f"expected {wanted}, but {found}"
         if token.kind == "." and self.tokens[self.position - 1].kind == "?":
             message = "optional selection is written `.?`"
         return CelSyntaxError([Problem(message, token.offset, max(1, len(token.text)))])
@@ -113,9 +110,9 @@ class _Parser:
             operator = self.advance()
             right = self.chain(precedence + 1)
             if precedence > 2:
-                left = Binary(operator.kind, left, right, operator.offset, len(operator.text))
+                left = Binary(operator.kind, left, right, operator.offset)
             elif type(left) is Logic and left.operator == operator.kind:
-                left = left._replace(operands=(*left.operands, right))
+                left = Logic(operator.kind, (*left.operands, right), left.offset)
             else:
                 left = Logic(operator.kind, (left, right), operator.offset)
         return left
@@ -149,8 +146,6 @@ class _Parser:
             node = self.negative_number(signs.pop())
         else:
             node = self.members()
-        if len(signs) > MAX_DEPTH:
-            raise _too_deep(signs[0].offset)
         for sign in reversed(signs):
             node = Unary(sign.kind, node, sign.offset)
         return node
@@ -179,21 +174,17 @@ class _Parser:
 
     def arguments(self) -> tuple[Node, ...]:
         self.advance()
-        arguments: list[Node] = []
-        while self.token.kind != ")":
+        if self.accept(")"):
+            return ()
+        arguments = [self.expression()]
+        while self.accept(","):
             arguments.append(self.expression())
-            if self.token.kind == ")":
-                break
-            self.expect(",")
-            if self.token.kind == ")":
-                raise self.unexpected("an argument")
-        self.advance()
+        self.expect(")")
         return tuple(arguments)
 
     def primary(self) -> Node:
-        token = self.token
-        kind = token.kind
-        if kind == "name" or kind == ".":
+        kind = self.token.kind
+        if kind in ("name", "."):
             return self.name()
         if kind == "(":
             self.advance()

@@ -3,88 +3,125 @@
 from typing import NamedTuple, TypeAlias
 
 
-class Literal(NamedTuple):
+class _Syntax:
+    """A node. NamedTuples would be shorter, but take milliseconds to define."""
+
+    __slots__ = ("length", "offset")
+
+    def __init__(self, offset: int, length: int) -> None:
+        self.offset = offset
+        self.length = length
+
+    def __repr__(self) -> str:
+        names = (*type(self).__slots__, "offset", "length")
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+
+
+class Literal(_Syntax):
     """A number, string, bytes, bool or null; `offset` and `length` span the token."""
 
-    value: object
-    offset: int
-    length: int
+    __slots__ = ("value",)
+
+    def __init__(self, value: object, offset: int, length: int) -> None:
+        self.value = value
+        self.offset = offset
+        self.length = length
 
 
-class Ident(NamedTuple):
+class Ident(_Syntax):
     """A variable, a type or the first part of a qualified name; `offset` and `length` span the name."""
 
-    name: str
-    offset: int
-    length: int
+    __slots__ = ("name",)
+
+    def __init__(self, name: str, offset: int, length: int) -> None:
+        self.name = name
+        self.offset = offset
+        self.length = length
 
 
-class Select(NamedTuple):
+class Select(_Syntax):
     """`operand.name`, or `operand.?name` if optional; `offset` and `length` span the name."""
 
-    operand: "Node"
-    name: str
-    optional: bool
-    offset: int
-    length: int
+    __slots__ = ("name", "operand", "optional")
+
+    def __init__(self, operand: "Node", name: str, optional: bool, offset: int, length: int) -> None:
+        self.operand = operand
+        self.name = name
+        self.optional = optional
+        self.offset = offset
+        self.length = length
 
 
-class Index(NamedTuple):
+class Index(_Syntax):
     """`operand[key]`, or `operand[?key]` if optional; `offset` is that of the bracket."""
 
-    operand: "Node"
-    key: "Node"
-    optional: bool
-    offset: int
-    length: int = 1
+    __slots__ = ("key", "operand", "optional")
+
+    def __init__(self, operand: "Node", key: "Node", optional: bool, offset: int) -> None:
+        super().__init__(offset, 1)
+        self.operand = operand
+        self.key = key
+        self.optional = optional
 
 
-class Call(NamedTuple):
+class Call(_Syntax):
     """`name(arguments)`, or `target.name(arguments)`; `offset` and `length` span the name."""
 
-    target: "Node | None"
-    name: str
-    arguments: tuple["Node", ...]
-    offset: int
-    length: int
+    __slots__ = ("arguments", "name", "target")
+
+    def __init__(
+        self, target: "Node | None", name: str, arguments: "tuple[Node, ...]", offset: int, length: int
+    ) -> None:
+        super().__init__(offset, length)
+        self.target = target
+        self.name = name
+        self.arguments = arguments
 
 
-class Unary(NamedTuple):
+class Unary(_Syntax):
     """`!operand` or `-operand`; `offset` is that of the operator."""
 
-    operator: str
-    operand: "Node"
-    offset: int
-    length: int = 1
+    __slots__ = ("operand", "operator")
+
+    def __init__(self, operator: str, operand: "Node", offset: int) -> None:
+        super().__init__(offset, 1)
+        self.operator = operator
+        self.operand = operand
 
 
-class Binary(NamedTuple):
+class Binary(_Syntax):
     """`left operator right` for arithmetic, comparison and `in`; `offset` and `length` span the operator."""
 
-    operator: str
-    left: "Node"
-    right: "Node"
-    offset: int
-    length: int
+    __slots__ = ("left", "operator", "right")
+
+    def __init__(self, operator: str, left: "Node", right: "Node", offset: int) -> None:
+        super().__init__(offset, len(operator))
+        self.operator = operator
+        self.left = left
+        self.right = right
 
 
-class Logic(NamedTuple):
+class Logic(_Syntax):
     """A chain of two or more operands joined by `&&`, or by `||`; `offset` is that of the first operator."""
 
-    operator: str
-    operands: tuple["Node", ...]
-    offset: int
-    length: int = 2
+    __slots__ = ("operands", "operator")
+
+    def __init__(self, operator: str, operands: "tuple[Node, ...]", offset: int) -> None:
+        super().__init__(offset, 2)
+        self.operator = operator
+        self.operands = operands
 
 
-class Conditional(NamedTuple):
+class Conditional(_Syntax):
     """`condition ? then : otherwise`; `offset` is that of the question mark."""
 
-    condition: "Node"
-    then: "Node"
-    otherwise: "Node"
-    offset: int
-    length: int = 1
+    __slots__ = ("condition", "otherwise", "then")
+
+    def __init__(self, condition: "Node", then: "Node", otherwise: "Node", offset: int) -> None:
+        super().__init__(offset, 1)
+        self.condition = condition
+        self.then = then
+        self.otherwise = otherwise
 
 
 class Element(NamedTuple):
@@ -94,12 +131,14 @@ class Element(NamedTuple):
     optional: bool
 
 
-class ListLiteral(NamedTuple):
+class ListLiteral(_Syntax):
     """`[items]`; `offset` is that of the bracket."""
 
-    items: tuple[Element, ...]
-    offset: int
-    length: int = 1
+    __slots__ = ("items",)
+
+    def __init__(self, items: tuple[Element, ...], offset: int) -> None:
+        super().__init__(offset, 1)
+        self.items = items
 
 
 class Entry(NamedTuple):
@@ -110,12 +149,14 @@ class Entry(NamedTuple):
     optional: bool
 
 
-class MapLiteral(NamedTuple):
+class MapLiteral(_Syntax):
     """`{entries}`; `offset` is that of the brace."""
 
-    entries: tuple[Entry, ...]
-    offset: int
-    length: int = 1
+    __slots__ = ("entries",)
+
+    def __init__(self, entries: tuple[Entry, ...], offset: int) -> None:
+        super().__init__(offset, 1)
+        self.entries = entries
 
 
 Node: TypeAlias = (
@@ -143,3 +184,11 @@ def children(node: Node) -> list[Node]:
         case MapLiteral(entries=entries):
             return [part for entry in entries for part in (entry.key, entry.value)]
     return []
+
+
+def level(tree: Node, depth: int) -> list[Node]:
+    """The nodes that lie so many levels below the root."""
+    nodes = [tree]
+    for _ in range(depth):
+        nodes = [child for node in nodes for child in children(node)]
+    return nodes

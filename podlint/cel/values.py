@@ -4,7 +4,7 @@ Python's own values serve where they mean the same: bool, int, float (double), s
 with their subclasses. What Python has no type for is defined here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -113,13 +113,15 @@ NUMERIC = frozenset({"int", "uint", "double"})
 ORDERED = frozenset({"bool", "string", "bytes", Timestamp.cel_type, Duration.cel_type})
 
 
-@cache
-def kind_of_class(cls: type) -> str:
-    """The CEL type of a class's instances; a class that is none of CEL's own is its own type, by its name."""
+def _kind_of_class(cls: type) -> str:
     for ancestor in cls.__mro__:
         if ancestor in _KINDS:
             return _KINDS[ancestor]
     return str(getattr(cls, "cel_type", cls.__name__))
+
+
+kind_of_class: Callable[[type], str] = cache(_kind_of_class)
+"""The CEL type of a class's instances; a class that is none of CEL's own is its own type, by its name."""
 
 
 def kind_of(value: object) -> str:

@@ -16,7 +16,9 @@ def inputs(command: Command) -> Command:
     """PATH..., --config and --no-config."""
     for option in (
         click.option("--no-config", is_flag=True, help="Read no configuration file."),
-        click.option("--config", type=click.Path(dir_okay=False), help="The configuration file [default: .podlint.yaml]."),
+        click.option(
+            "--config", type=click.Path(dir_okay=False), help="The configuration file [default: .podlint.yaml]."
+        ),
         click.argument("paths", nargs=-1, type=click.Path()),
     ):
         command = option(command)

@@ -27,7 +27,9 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"podlint.cli.{cmd_name}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from podlint.problem import near_name
 
@@ -61,4 +63,3 @@ def _complain(error: Any) -> int:
 
     sys.stderr.write(render_problems(error.problems, use_color("auto", os.environ, sys.stderr)))
     return EXIT_USAGE
-

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from podlint.facts.neighbourhood import same_namespace
+from podlint.facts.neighbourhood import distance, same_namespace
 from podlint.facts.objects import Object, mapping, text
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Volume
@@ -21,13 +21,15 @@ _FAR = 2
 class Claim:
     """A PersistentVolumeClaim of the input with the volumes of pods that use it.
 
-    `exclusive` says that one node at a time can mount it: all its access modes are ReadWriteOnce or ReadWriteOncePod.
+    `volumes` are the PersistentVolumes of the input that may stand behind it. `exclusive` says that one node at a time can mount it: all its access modes are ReadWriteOnce or ReadWriteOncePod.
     `file_based` says that the volume behind it is a shared or local file system that does not enforce this.
     """
 
     object: Object
+    name: str
     access_modes: tuple[str, ...]
     users: tuple[Volume, ...]
+    volumes: tuple[Object, ...]
     exclusive: bool
     file_based: bool
 
@@ -49,13 +51,15 @@ def claims(facts: Facts) -> Iterator[Claim]:
 
 def _claim(facts: Facts, item: Object) -> Claim:
     modes = _access_modes(item)
-    named = [volume for volume in facts.by(Volume, "claim", item.name)]
+    behind = tuple(_volumes_behind(facts, item))
     return Claim(
         object=item,
+        name=item.name,
         access_modes=modes,
-        users=tuple(volume for volume in named if _meant(facts, item, volume)),
+        users=tuple(volume for volume in facts.by(Volume, "claim", item.name) if _meant(facts, item, volume)),
+        volumes=behind,
         exclusive=bool(modes) and set(modes) <= _SINGLE_NODE,
-        file_based=any(map(_on_shared_file_system, _volumes_behind(facts, item))),
+        file_based=any(map(_on_shared_file_system, behind)),
     )
 
 
@@ -67,23 +71,14 @@ def _access_modes(item: Object) -> tuple[str, ...]:
 def _meant(facts: Facts, claim: Object, volume: Volume) -> bool:
     """Whether a pod means this claim and none of the same name elsewhere in the input: the nearest one wins."""
     user = volume.pod.object
-    if not same_namespace(claim, user) or (not claim.namespace and _distance(user, claim) > _FAR):
+    if not same_namespace(claim, user) or (not claim.namespace and distance(user, claim) > _FAR):
         return False
     rivals = [other for other in facts.by(Object, "name", claim.name) if _rivals(other, claim)]
-    return all(_distance(user, claim) <= _distance(user, other) for other in rivals)
+    return all(distance(user, claim) <= distance(user, other) for other in rivals)
 
 
 def _rivals(other: Object, claim: Object) -> bool:
     return other is not claim and other.kind == claim.kind and same_namespace(other, claim)
-
-
-def _distance(one: Object, other: Object) -> int:
-    """How many folders apart two files lie; 0 in one folder, -1 in one file."""
-    if one.file == other.file:
-        return -1
-    here, there = one.folder.split("/"), other.folder.split("/")
-    shared = next((index for index, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
-    return len(here) + len(there) - 2 * shared
 
 
 def _volumes_behind(facts: Facts, claim: Object) -> Iterator[Object]:
@@ -92,7 +87,9 @@ def _volumes_behind(facts: Facts, claim: Object) -> Iterator[Object]:
     for volume in facts.by(Object, "kind", "PersistentVolume"):
         offered = mapping(volume.node.get("spec"))
         bound = text(mapping(offered.get("claimRef")).get("name")) == claim.name
-        by_class = bool(text(spec.get("storageClassName"))) and spec.get("storageClassName") == offered.get("storageClassName")
+        by_class = bool(text(spec.get("storageClassName"))) and spec.get("storageClassName") == offered.get(
+            "storageClassName"
+        )
         # Without a class on both sides any volume that is large enough may be bound.
         classless = not text(spec.get("storageClassName")) and not text(offered.get("storageClassName"))
         if bound or spec.get("volumeName") == volume.name or by_class or (classless and volume.folder == claim.folder):
@@ -101,5 +98,3 @@ def _volumes_behind(facts: Facts, claim: Object) -> Iterator[Object]:
 
 def _on_shared_file_system(volume: Object) -> bool:
     return any(key in _SHARED_FILE_SYSTEMS for key in mapping(volume.node.get("spec")))
-
-

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from podlint.facts.objects import Object, mapping, text
+from podlint.facts.config_maps import mounted_texts
 from podlint.facts.store import Facts
-from podlint.facts.volumes import Mount
 from podlint.facts.workloads import Container
 from podlint.kubernetes.host_paths import normalise
 from podlint.kubernetes.images import is_collector
-from podlint.reading import Mapping, Place
+from podlint.reading import Place
 from podlint.reading.stretches import within
 
 # The lines in which each collector names its inputs: fluent-bit and fluentd `path`, logstash `path =>`,
@@ -33,10 +32,8 @@ def collected_paths(facts: Facts, container: Container) -> Iterator[tuple[str, P
     """The paths that a collector reads by its mounted ConfigMaps, each with its place there; nothing for other images."""
     if container.image is None or not is_collector(container.image):
         return
-    for data in _mounted_config(facts, container):
-        for key, value in data.items():
-            if isinstance(value, str):
-                yield from _inputs(data.value_place(key), value)
+    for content, place in mounted_texts(facts, container):
+        yield from _inputs(place, content)
 
 
 def _inputs(place: Place, config: str) -> Iterator[tuple[str, Place]]:
@@ -55,14 +52,3 @@ def _directory(pattern: str) -> str:
     """The path without its globs: `/var/log/*.log` reads in `/var/log`."""
     sure, star, _ = pattern.partition("*")
     return normalise(sure.rpartition("/")[0] if star else sure)
-
-
-def _mounted_config(facts: Facts, container: Container) -> Iterator[Mapping]:
-    for mount in facts.by(Mount, "container", container):
-        source = mapping(mount.volume.node.get("configMap")) if mount.volume else {}
-        for item in facts.by(Object, "name", text(source.get("name"))):
-            data = item.node.get("data")
-            if item.kind == "ConfigMap" and item.namespace == container.pod.namespace and isinstance(data, Mapping):
-                yield data
-
-

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from posixpath import basename
 from typing import Any
 
 from podlint.facts.environment import Variable, expand
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
-from podlint.kubernetes.selectors import is_placeholder
+from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Place, Sequence
 from podlint.reading.stretches import within
-from podlint.shell import Script, Word, from_argv
+from podlint.shell.argv import from_argv
+from podlint.shell.syntax import Script, Word
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,9 +55,16 @@ def commands(facts: Facts) -> Iterator[Command]:
         known = {variable.name: variable.value for variable in facts.by(Variable, "container", container)}
         items = tuple(_items(command, known)) + tuple(_items(container.node.get("args"), known))
         if items:
-            from_image = not command
+            from_image = not command and not _is_program(items[0].value)
             argv = [None] * from_image + [item.value for item in items]
             yield Command(container, items, from_image, from_argv(argv))
+
+
+def _is_program(word: str | None) -> bool:
+    """Whether the first argument can only be a program: images made to run any command have no entrypoint of their own."""
+    from podlint.shell.operands import is_known  # imported late: most containers have no command of their own
+
+    return word is not None and not word.startswith("-") and is_known(basename(word))
 
 
 def _items(words: Any, known: dict[str, str | None]) -> Iterator[Item]:

@@ -1,10 +1,12 @@
 """Environment variables of containers, with the values that are known from the manifests."""
 
 import re
-from collections.abc import Iterator, Mapping as Map
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
-from podlint.facts.objects import Object, mapping, mappings, name_place, text
+from podlint.facts.config_names import config_map
+from podlint.facts.objects import mapping, mappings, name_place, text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
 from podlint.reading import Mapping, Place
@@ -23,10 +25,9 @@ class Variable:
 
 
 def variables(facts: Facts) -> Iterator[Variable]:
-    config_maps = {(item.namespace, item.name): item for item in facts.all(Object) if item.kind == "ConfigMap"}
     for container in facts.all(Container):
         known: dict[str, str | None] = {}
-        for variable in _of_container(container, config_maps):
+        for variable in _of_container(facts, container):
             value = None if variable.value is None else expand(variable.value, known)
             known[variable.name] = value
             yield Variable(container, variable.name, value, variable.place)
@@ -52,10 +53,10 @@ def _replacement(found: re.Match[str], known: Map[str, str | None]) -> str:
     return known.get(name) or found.group() if known.get(name) != "" else ""
 
 
-def _of_container(container: Container, config_maps: Map[tuple[str, str], Object]) -> Iterator[Variable]:
+def _of_container(facts: Facts, container: Container) -> Iterator[Variable]:
     """`envFrom` comes first: a variable of `env` with the same name wins (Container.envFrom)."""
     for source in mappings(container.node.get("envFrom")):
-        yield from _from_config_map(container, source, config_maps)
+        yield from _from_config_map(facts, container, source)
     for node in mappings(container.node.get("env")):
         name = text(node.get("name"))
         if "value" in node or "valueFrom" not in node:
@@ -64,31 +65,26 @@ def _of_container(container: Container, config_maps: Map[tuple[str, str], Object
             place = node.value_place("value") if "value" in node else name_place(node)
             yield Variable(container, name, value if isinstance(value, str) else None, place)
         else:
-            yield _from_reference(container, node, name, config_maps)
+            yield _from_reference(facts, container, node, name)
 
 
-def _from_config_map(
-    container: Container, source: Mapping, config_maps: Map[tuple[str, str], Object]
-) -> Iterator[Variable]:
-    name = text(mapping(source.get("configMapRef")).get("name"))
-    data = _data(container, name, config_maps)
+def _from_config_map(facts: Facts, container: Container, source: Mapping) -> Iterator[Variable]:
+    data = _data(facts, container, text(mapping(source.get("configMapRef")).get("name")))
     prefix = text(source.get("prefix"))
     if isinstance(data, Mapping):
         for key, value in data.items():
             yield Variable(container, prefix + key, text(value), data.value_place(key))
 
 
-def _from_reference(
-    container: Container, node: Mapping, name: str, config_maps: Map[tuple[str, str], Object]
-) -> Variable:
+def _from_reference(facts: Facts, container: Container, node: Mapping, name: str) -> Variable:
     reference = mapping(mapping(node.get("valueFrom")).get("configMapKeyRef"))
-    data = _data(container, text(reference.get("name")), config_maps)
+    data = _data(facts, container, text(reference.get("name")))
     key = text(reference.get("key"))
     if isinstance(data, Mapping) and isinstance(data.get(key), str):
         return Variable(container, name, data[key], data.value_place(key))
     return Variable(container, name, None, name_place(node))
 
 
-def _data(container: Container, name: str, config_maps: Map[tuple[str, str], Object]) -> object:
-    config_map = config_maps.get((container.pod.namespace, name))
-    return config_map.node.get("data") if config_map else None
+def _data(facts: Facts, container: Container, name: str) -> object:
+    found = config_map(facts, container.pod.object, name)
+    return found.node.get("data") if found else None

@@ -1,7 +1,7 @@
 """What kustomizations say about the files beside them: which are patches, and which belong to a component."""
 
 from collections.abc import Callable, Iterable
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 
 from podlint.reading import Document, Mapping
 
@@ -20,7 +20,8 @@ def layers(documents: Iterable[Document]) -> Callable[[str], str]:
                 components.add(folder)
 
     def layer(file: str) -> str:
-        if normpath(file) in patches:
+        # A file may be named for what it is while the kustomization that uses it is not among the files.
+        if normpath(file) in patches or "patch" in basename(file).replace(".", "-").replace("_", "-").split("-"):
             return "patch"
         return "component" if dirname(file) in components else ""
 

@@ -36,3 +36,14 @@ def are_together(one: Object, other: Object) -> bool:
     folders = (one.folder, one.parent_folder)
     beside = other.folder in folders or other.parent_folder in folders
     return beside and same_namespace(one, other)
+
+
+def distance(one: Object, other: Object) -> int:
+    """How many folders apart two files lie; 0 in one folder, -1 in one file."""
+    if one.file == other.file:
+        return -1
+    here, there = one.folder.split("/"), other.folder.split("/")
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    return len(here) + len(there) - 2 * shared

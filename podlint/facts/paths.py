@@ -11,7 +11,7 @@ from podlint.facts.volumes import Mount
 from podlint.facts.workloads import Container
 from podlint.kubernetes.host_paths import covers, normalise
 from podlint.reading import Place
-from podlint.shell import paths_read, paths_written
+from podlint.shell.paths import path_uses as shell_uses
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,11 +62,9 @@ def _named(facts: Facts, container: Container) -> Iterator[_Named]:
 
 
 def _in_command(command: Command) -> Iterator[_Named]:
-    """What an init container reads may come from its own image, so only what it writes counts as named by it."""
-    for use in paths_written(command.script):
-        yield use.path, "write", "argument", command.word_place(use.word)
-    for use in paths_read(command.script):
-        yield use.path, "named" if use.how == "named" else "read", "argument", command.word_place(use.word)
+    for use in shell_uses(command.script):
+        access = "named" if use.access == "owner" else use.access
+        yield use.path, access, "argument", command.word_place(use.word)
 
 
 def _path_value(value: str | None) -> str:

@@ -21,7 +21,10 @@ _CLIENT = re.compile(
     "HOST|ADDR|URL|URI|ENDPOINT|SERVER|DSN|BROKER|UPSTREAM|PROXY|DESTINATION|DATA_SOURCE|CONNECTION", re.IGNORECASE
 )
 _NO_CLIENT = re.compile("BIND|LISTEN|ADVERTISE|NO_PROXY|HOSTNAME|^HOST$|_IP$|ALLOWED|PUBLIC|EXTERNAL", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:([a-z][a-z0-9+.:-]*)://)?(?:[^/@\s]*@)?(?:tcp\()?(\[[0-9a-f:]+\]|[\w.-]+)(?::(\d{1,5}))?(?=[/?,;)\s]|$)", re.I)
+_ADDRESS = re.compile(
+    r"(?:([a-z][a-z0-9+.:-]*)://)?(?:[^/@\s]*@)?(?:tcp\()?(\[[0-9a-f:]+\]|[\w.-]+)(?::(\d{1,5}))?(?=[/?,;)\s]|$)",
+    re.IGNORECASE,
+)
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 

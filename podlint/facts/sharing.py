@@ -14,8 +14,31 @@ from podlint.reading import Place
 # Mount paths at which every image has files of its own: a path below them says nothing about a peer's volume.
 _PRIVATE = ("/", "/tmp", "/var/tmp", "/run", "/var/run", "/var/cache", "/home", "/root", "/dev/shm")
 # Volumes in which a log collector keeps its own state, in words of their names or paths.
-_STATE = frozenset({"buffer", "buffers", "storage", "state", "pos", "position", "positions", "tmp", "temp", "cache", "data",
-                    "queue", "queues", "registry", "checkpoint", "checkpoints", "spool", "db", "config", "conf", "plugins"})
+_STATE = frozenset(
+    {
+        "buffer",
+        "buffers",
+        "storage",
+        "state",
+        "pos",
+        "position",
+        "positions",
+        "tmp",
+        "temp",
+        "cache",
+        "data",
+        "queue",
+        "queues",
+        "registry",
+        "checkpoint",
+        "checkpoints",
+        "spool",
+        "db",
+        "config",
+        "conf",
+        "plugins",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

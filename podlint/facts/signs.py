@@ -9,14 +9,20 @@ from podlint.facts.objects import mapping, mappings
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount, Volume
 from podlint.facts.workloads import Container, Pod, descend
-from podlint.kubernetes.host_paths import is_log_directory, is_runtime_socket, is_socket, is_system, related
+from podlint.kubernetes.host_paths import (
+    is_log_directory,
+    is_plugin_directory,
+    is_runtime_socket,
+    is_socket,
+    is_system,
+    related,
+)
 from podlint.kubernetes.images import is_collector
 from podlint.kubernetes.kinds import long_running
 from podlint.kubernetes.selectors import matches_selector
 from podlint.reading import Place
 
 TIERS = ("low", "medium", "high")
-_PLUGINS = "/var/lib/kubelet/plugins/"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +73,7 @@ def host_path_signs(facts: Facts) -> Iterator[Sign]:
 
 def _a_channel(volume: Volume) -> bool:
     path = volume.host_path
-    return bool(path) and (not is_system(path) or path.startswith(_PLUGINS)) and not is_runtime_socket(path)
+    return bool(path) and (not is_system(path) or is_plugin_directory(path)) and not is_runtime_socket(path)
 
 
 def _groups(facts: Facts, volumes: Iterable[Volume]) -> Iterator[list[Volume]]:
@@ -116,10 +122,10 @@ def _only_collects(facts: Facts, pod: Pod) -> bool:
 
 def _host_path_sign(facts: Facts, volume: Volume, hub: Volume) -> Iterator[Sign]:
     bound = any(target is hub.pod for target, _ in affinity_targets(facts, volume.pod))
-    if not (_writes(facts, volume) or _writes(facts, hub)) or (volume.host_path.startswith(_PLUGINS) and not bound):
+    if not (_writes(facts, volume) or _writes(facts, hub)) or (is_plugin_directory(volume.host_path) and not bound):
         return
     path = volume.host_path
-    socket = is_socket(path)
+    socket = is_socket(path) or is_plugin_directory(path)
     yield Sign(
         "socket" if socket else "hostPath",
         path,
@@ -140,15 +146,18 @@ def path_place(volume: Volume) -> Place:
 
 
 def affinity_targets(facts: Facts, pod: Pod) -> Iterator[tuple[Pod, Place]]:
-    """The workloads on whose node a pod must run (required podAffinity by host name), with the place that says so."""
+    """The workloads on whose node a pod must run (required podAffinity by host name), with the place that says so.
+
+    Where a DaemonSet is among them the pod finds what it needs on every node.
+    """
     terms = descend(pod.spec, ("affinity", "podAffinity", "requiredDuringSchedulingIgnoredDuringExecution"))
     for term in mappings(terms):
         selector = mapping(term.get("labelSelector"))
         if term.get("topologyKey") == "kubernetes.io/hostname" and selector:
-            for item in together(facts, pod.object):
-                for other in facts.by(Pod, "object", item):
-                    if other is not pod and matches_selector(selector, other.labels):
-                        yield other, term.key_place("labelSelector")
+            beside = [other for item in together(facts, pod.object) for other in facts.by(Pod, "object", item)]
+            matching = [other for other in beside if other is not pod and matches_selector(selector, other.labels)]
+            if not any(other.kind == "DaemonSet" for other in matching):
+                yield from ((other, term.key_place("labelSelector")) for other in matching)
 
 
 def affinity_signs(facts: Facts) -> Iterator[Sign]:
@@ -157,7 +166,9 @@ def affinity_signs(facts: Facts) -> Iterator[Sign]:
             for target, place in affinity_targets(facts, pod):
                 if movable(target):
                     note = f"{pod.title} must run on the node of {target.title}"
-                    yield Sign("affinity", target.title, pod, target, place, note, target.place, "the one it follows", "low")
+                    yield Sign(
+                        "affinity", target.title, pod, target, place, note, target.place, "the one it follows", "low"
+                    )
 
 
 def claim_signs(facts: Facts) -> Iterator[Sign]:

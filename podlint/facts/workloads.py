@@ -8,6 +8,7 @@ from podlint.facts.objects import Object, mapping, mappings, name_place, text
 from podlint.facts.store import Facts
 from podlint.kubernetes.images import Image, parse_image
 from podlint.kubernetes.kinds import pod_template_path
+from podlint.kubernetes.ports import is_injected
 from podlint.reading import Mapping, Place
 
 ROLE_BY_FIELD = (("initContainers", "init"), ("containers", "main"), ("ephemeralContainers", "ephemeral"))
@@ -61,7 +62,7 @@ class Pod:
     @property
     def injected(self) -> bool:
         """Whether it asks a webhook for containers or volumes that no manifest shows."""
-        return asks_for_injection(self.annotations) or asks_for_injection(self.labels)
+        return is_injected(self.annotations) or is_injected(self.labels)
 
     def __str__(self) -> str:
         return str(self.object)
@@ -132,8 +133,13 @@ def _pod(item: Object, template: Mapping) -> Pod:
         labels=mapping(metadata.get("labels")),
         annotations=mapping(metadata.get("annotations")),
         replicas=_replicas(item),
-        partial=item.layer == "patch" or not any("image" in node for node in listed),
+        partial=item.layer == "patch" or not any("image" in node for node in listed) or _lacks_selector(item),
     )
+
+
+def _lacks_selector(item: Object) -> bool:
+    """apps/v1 requires a selector; a workload without one can only be a patch of another manifest."""
+    return item.api_version in ("apps/v1", "apps/v1beta2") and "selector" not in mapping(item.node.get("spec"))
 
 
 def _replicas(item: Object) -> int:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import urlsplit
 
 from podlint.kubernetes.names import Check, dns_label, dns_label_1035, dns_subdomain, label_value, qualified_name
 
@@ -29,6 +28,8 @@ def uri(text: str) -> str | None:
 
 
 def _authority(text: str) -> str | None:
+    from urllib.parse import urlsplit  # imported late: few expressions ask for URIs
+
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018 - raises if the port is no number

@@ -53,10 +53,10 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 _Run = tuple[str, ...]
+_NAMES_OF_ROLES = {role: frozenset(names.split()) for role, names in ROLES.items()}
 _ROLES_OF: dict[str, frozenset[str]] = {
-    name: frozenset(role for role, others in ROLES.items() if name in others.split())
-    for names in ROLES.values()
-    for name in names.split()
+    name: frozenset(role for role, names in _NAMES_OF_ROLES.items() if name in names)
+    for name in frozenset().union(*_NAMES_OF_ROLES.values())
 }
 _RUNS: dict[_Run, str] = {_tokens(name): name for name in (*_ROLES_OF, *DEFAULT_PORTS) if "/" not in name}
 _QUALIFIED = frozenset(name for name in (*_ROLES_OF, *DEFAULT_PORTS) if "/" in name)

@@ -83,11 +83,9 @@ def is_list(value: Mapping[str, Any]) -> bool:
     return isinstance(value.get("items"), list) and (kind is None or (isinstance(kind, str) and kind.endswith("List")))
 
 
-def list_items(value: Mapping[str, Any]) -> list[Any] | None:
-    """The objects in a list or in an OpenShift Template, where they are called `objects`; None of anything else."""
+def objects_key(value: Mapping[str, Any]) -> str | None:
+    """The key that holds further objects: "items" of a list, "objects" of an OpenShift Template, else None."""
     if is_list(value):
-        items: list[Any] = value["items"]
-        return items
-    objects = value.get("objects")
+        return "items"
     is_template = value.get("kind") == "Template" and value.get("apiVersion") in _TEMPLATE_API_VERSIONS
-    return objects if is_template and isinstance(objects, list) else None
+    return "objects" if is_template and isinstance(value.get("objects"), list) else None

@@ -18,6 +18,7 @@ DEFAULT_PORTS: dict[str, tuple[int, ...]] = {
     "influxdb": (8086,),
     "clickhouse": (8123, 9000),
     "clickhouse-server": (8123, 9000),
+    "clickhouse-keeper": (9181,),
     "cockroach": (8080, 26257),
     "rethinkdb": (8080, 28015, 29015),
     "elasticsearch": (9200, 9300),

@@ -5,12 +5,8 @@ from typing import Any
 
 from podlint.kubernetes.placeholders import is_placeholder
 
-__all__ = ["Verdict", "all_of", "any_of", "is_placeholder", "matches_labels", "matches_selector"]
-
 Verdict = bool | None
 """True, False, or None where a value is not statically known."""
-
-_ABSENT = object()
 
 
 def matches_labels(selector: Mapping[str, Any], labels: Mapping[str, Any]) -> Verdict:
@@ -61,27 +57,20 @@ def _is_known(value: object) -> bool:
     return isinstance(value, str) and not is_placeholder(value)
 
 
-def _label(key: object, labels: Mapping[str, Any]) -> object:
-    """The label's value, `_ABSENT`, or None where a key of the labels is a placeholder and may be the one."""
-    if not _is_known(key):
+def _exists(key: object, labels: Mapping[str, Any]) -> Verdict:
+    if not isinstance(key, str) or is_placeholder(key):
         return None
     if key in labels:
-        return labels[key] if isinstance(key, str) else None
-    return None if any(is_placeholder(known) for known in labels) else _ABSENT
+        return True
+    return None if any(map(is_placeholder, labels)) else False
 
 
 def _equals(key: object, value: object, labels: Mapping[str, Any]) -> Verdict:
-    actual = _label(key, labels)
-    if actual is _ABSENT:
-        return False
+    exists = _exists(key, labels)
+    if not exists:
+        return exists
+    actual = labels[str(key)]
     return actual == value if _is_known(actual) and _is_known(value) else None
-
-
-def _exists(key: object, labels: Mapping[str, Any]) -> Verdict:
-    actual = _label(key, labels)
-    if actual is _ABSENT:
-        return False
-    return True if key in labels else None
 
 
 def _in(key: object, values: object, labels: Mapping[str, Any]) -> Verdict:

@@ -30,7 +30,9 @@ class Budget:
         """Raises Refused when the aliases of the file stand for too many nodes."""
         self.nodes -= number
         if self.nodes < 0:
-            message = f"written out, the aliases of this file are more than {MAX_NODES:,} values; Kubernetes refuses that"
+            message = (
+                f"written out, the aliases of this file are more than {MAX_NODES:,} values; no Kubernetes reads that"
+            )
             raise Refused(start, end, "aliases", message)
 
     def spend_keys(self, number: int, start: int, end: int) -> None:

@@ -1,4 +1,4 @@
-"""The parser behind the reader: libyaml where there is a wheel for it, else ruamel's own, which yields the same events."""
+"""The parser behind the reader: libyaml where there is a wheel for it, else ruamel's own with the same events."""
 
 from collections.abc import Callable
 from typing import Any

@@ -21,8 +21,9 @@ class Duplicate(NamedTuple):
 class Mapping(dict[str, Any]):
     """A YAML mapping or JSON object.
 
-    `spans` holds for each key the stretch of the key and of the value, at the place of use: for an alias the `*name`, for
-    a merged key the `<<` and the alias behind it. `origins` holds, for those keys only, the value's stretch at the anchor.
+    `spans` holds for each key the stretch of the key and of the value, at the place of use: for an alias the `*name`,
+    for a merged key the `<<` and the alias behind it. `origins` holds, for those keys only, the value's stretch at the
+    anchor.
     """
 
     __slots__ = ("duplicates", "end", "origins", "source", "spans", "start")

@@ -66,11 +66,12 @@ def _whole(number: float) -> int:
     if not exponent:
         return int(number)
     whole, _, fraction = digits.partition(".")
-    return int(whole + fraction) * 10 ** (int(exponent) - len(fraction))
+    zeros: int = 10 ** (int(exponent) - len(fraction))
+    return int(whole + fraction) * zeros
 
 
 def number_key(number: int | float) -> str | None:
-    """The string a number becomes as a key, floats in single precision; None if it is beyond a signed 64-bit integer."""
+    """The string a number becomes as a key, floats in single precision; None if it is beyond signed 64-bit integers."""
     if isinstance(number, int):
         return str(number) if number <= INT64_MAX else None
     return _shortest_single(number)

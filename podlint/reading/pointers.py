@@ -33,7 +33,9 @@ def stable_pointer(node: object, steps: list[Step]) -> str:
     for step in steps:
         node = node[step]  # type: ignore[index]
         key = next((key for key in _MERGE_KEYS if isinstance(node, Mapping) and key in node), None)
-        parts.append(f"[{key}={node[key]}]" if isinstance(step, int) and isinstance(node, Mapping) and key else str(step))
+        parts.append(
+            f"[{key}={node[key]}]" if isinstance(step, int) and isinstance(node, Mapping) and key else str(step)
+        )
     return "".join(f"/{part}" for part in parts)
 
 

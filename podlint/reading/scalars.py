@@ -3,7 +3,7 @@
 Source: resolve.go and decode.go of go.yaml.in/yaml/v2, as sigs.k8s.io/yaml uses it.
 """
 
-from podlint.reading.numbers import number_key, parse_number, through_json
+from podlint.reading.numbers import INT64_MAX, number_key, parse_number, through_json
 
 Scalar = str | int | float | bool | None
 
@@ -36,7 +36,7 @@ _TIME = r"(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](?:\.[0-9]+)?"
 _TAG = "tag:yaml.org,2002:"
 
 
-class NoValue(ValueError):
+class NoValue(ValueError):  # noqa: N818 - it never leaves the room
     """A scalar that has no value; `reason` as in Unreadable."""
 
     def __init__(self, reason: str, message: str) -> None:
@@ -74,7 +74,7 @@ PLAIN_SCALARS = PlainScalars()
 
 
 def tagged_scalar(tag: str, text: str) -> Scalar:
-    """The value of a scalar with a tag, `tag` being the full one. Raises NoValue where the tag does not fit the text."""
+    """The value of a scalar with a tag, `tag` being the full one. Raises NoValue where the tag does not fit."""
     if tag in ("!", _TAG + "merge") and text == MERGE:
         return MERGE
     name = tag.removeprefix(_TAG)
@@ -85,7 +85,7 @@ def tagged_scalar(tag: str, text: str) -> Scalar:
     if name not in _FITTING:
         return text if text != MERGE else _ordinary(text)
     value = _resolve(text)
-    if type(value) not in _FITTING[name]:
+    if type(value) not in _FITTING[name] or (name == "float" and isinstance(value, int) and value > INT64_MAX):
         raise NoValue("tag", f"`{_shortened(text)}` is no value for the tag !!{name}")
     return _through_json(value)
 

@@ -2,28 +2,33 @@
 
 import re
 
-# An anchor or a tag, and the blanks, line breaks and comments behind it.
-_BLANK = r"(?:[ \t\r\n\x85\u2028\u2029]|(?<=[ \t\r\n])#[^\r\n\x85\u2028\u2029]*)"
-_PROPERTIES = re.compile(rf"(?:(?:&[\w-]*+|!(?:<[^>]*>|[^ \t\r\n,\[\]{{}}\x85\u2028\u2029]*+)){_BLANK}*+)*+")
+_LINE_BREAKS = r"\r\n\x85\u2028\u2029"
+_PROPERTY = re.compile(
+    r"(?:&[A-Za-z0-9_-]*|!(?:<[^>]*>|[^ \t,\[\]{}" + _LINE_BREAKS + r"]*))"
+    r"(?:[ \t" + _LINE_BREAKS + r"]|(?<=[ \t" + _LINE_BREAKS + r"])#[^" + _LINE_BREAKS + r"]*)*+"
+)
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
+_BLANK = " \t\r\n\x85\u2028\u2029"
 
 
-def after_properties(text: str, start: int, end: int) -> int:
-    """The offset behind the anchor and tag at `start`, at most `end`."""
-    found = _PROPERTIES.match(text, start, end)
-    return found.end() if found else start
+def after_properties(text: str, start: int, end: int, number: int) -> int:
+    """The offset behind so many anchors and tags, and the blanks and comments behind them; at most `end`."""
+    for _ in range(number):
+        found = _PROPERTY.match(text, start, end)
+        start = found.end() if found else start
+    return start
 
 
 def block_scalar_end(text: str, start: int, end: int) -> int:
     """The end of the last content line of the block scalar at `start`; of its header if there is none."""
-    last = len(text[start:end].rstrip()) + start
     header = _BLOCK_HEADER.match(text, start, end)
     header_end = header.end() if header else start
-    if not _has_line_break(text, header_end, last):
+    last = start + len(text[start:end].rstrip(_BLANK))
+    if not _line_breaks(text, header_end, last):
         return header_end
-    line_ends = [at for at in (text.find("\n", last, end), text.find("\r", last, end)) if at >= 0]
-    return min(line_ends, default=min(end, len(text)))
+    return min(_line_breaks(text, last, end), default=min(end, len(text)))
 
 
-def _has_line_break(text: str, start: int, end: int) -> bool:
-    return text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0
+def _line_breaks(text: str, start: int, end: int) -> list[int]:
+    """The first LF and the first CR of the stretch."""
+    return [at for at in (text.find("\n", start, end), text.find("\r", start, end)) if at >= 0]

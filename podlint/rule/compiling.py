@@ -1,7 +1,7 @@
 """The mapping of a rule file -> a rule: its expressions compiled against the fields of the fact it looks at."""
 
-from collections.abc import Iterator, Mapping as Map
-
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 
 from podlint.cel import DYN, CelError, CelType, Environment, ListOf, Program, compile_expression, parse
 from podlint.finding import SEVERITIES
@@ -136,5 +136,3 @@ def _item_type(program: Program | None) -> CelType:
 def _parameters(node: Mapping) -> Iterator[Parameter]:
     for name, entry in node.get("params", {}).items():
         yield Parameter(name, entry["type"], entry["default"], entry["description"])
-
-

@@ -1,7 +1,8 @@
 """Rule files -> rules: every problem of a file is found and reported with its place."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping as Map
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
 
 from podlint.problem import Problem, UserError
 from podlint.reading import Mapping, Place, Source, read_source

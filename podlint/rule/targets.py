@@ -46,7 +46,11 @@ def target(node: syntax.Node) -> Target | None:
         if isinstance(node, syntax.Select):
             steps.append(node.name)
             node = node.operand
-        elif isinstance(node, syntax.Index) and isinstance(node.key, syntax.Literal) and isinstance(node.key.value, int | str):
+        elif (
+            isinstance(node, syntax.Index)
+            and isinstance(node.key, syntax.Literal)
+            and isinstance(node.key.value, int | str)
+        ):
             steps.append(node.key.value)
             node = node.operand
         else:

@@ -65,6 +65,11 @@ def urls_in(text: str) -> list[Address]:
     return found
 
 
+def is_peer(host: str | None) -> bool:
+    """Whether one may connect to `host`: the unspecified address is only ever listened on."""
+    return bool(host) and host not in ("0.0.0.0", "::", "*")
+
+
 def is_host(text: str, *, allow_empty: bool = False) -> bool:
     """Whether `text` may be a host name or an address; `*` is every address."""
     if text in ("", "*"):

@@ -11,6 +11,7 @@ from podlint.shell.progress import MAX_LENGTH, Progress
 from podlint.shell.simple import command_of
 from podlint.shell.source import source_of
 from podlint.shell.syntax import Script, Word
+from podlint.shell.wrappers import INIT_WRAPPERS, SHELLS, basename
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +33,7 @@ def parse_script(
 def from_argv(
     argv: Sequence[str | None], variables: Mapping[str, str | None] | None = None, *, directory: str | None = None
 ) -> Script:
-    """What an argument vector runs; None is an unknown item. `variables` are those of the container's environment."""
+    """What an argument vector runs. None is an unknown item; an unknown first one that is given a shell runs it."""
     if sum(len(item or "") for item in argv) > MAX_LENGTH:
         return UNREADABLE
     return script_of_argv(tuple(argv), relevant(argv, variables or {}), directory)
@@ -59,6 +60,8 @@ def script_of(text: str, variables: Known, directory: str | None) -> Script:
 def script_of_argv(argv: tuple[str | None, ...], variables: Known, directory: str | None) -> Script:
     progress = Progress()
     words = [word_of(item, index) for index, item in enumerate(argv)]
+    if len(words) > 1 and argv[0] is None and basename(words[1]) in SHELLS | INIT_WRAPPERS:
+        del words[0]
     environment = Environment(dict(variables), directory=directory)
     command = command_of(Reader(source_of(""), progress), words, (), (), (), environment)
     if command.inner is None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from podlint.shell.locations import is_remote, is_stream, location
 from podlint.shell.operands import uses_of
 from podlint.shell.paths import WRITING
-from podlint.shell.walk import commands
+from podlint.shell.syntax import Command
+from podlint.shell.walk import commands, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from podlint.shell.operands import Used
-    from podlint.shell.syntax import Command, Script, Word
+    from podlint.shell.syntax import Script, Statement, Word
 
 COPYING = frozenset({"cp", "mv", "ln", "install", "rsync", "scp"})
 EXTRACTING = {"tar": ("-C", "--directory"), "bsdtar": ("-C", "--directory"), "unzip": ("-d",)}
@@ -34,9 +35,10 @@ class Copy(NamedTuple):
 
 
 def copies(script: Script) -> Iterator[Copy]:
-    for command in commands(script):
-        yield from copies_of(command)
-        yield from redirected(command)
+    """Every copy once, however often its function is called."""
+    found = [copy for command in commands(script) for copy in copies_of(command)]
+    found += [copy for statement in statements(script) for copy in redirected(statement)]
+    yield from dict.fromkeys(found)
 
 
 def copies_of(command: Command) -> Iterator[Copy]:
@@ -97,12 +99,13 @@ def of_dd(command: Command, uses: list[Used]) -> Iterator[Copy]:
             yield Copy(sources, use.argument.word, (found.path,) if found else (), "dd")
 
 
-def redirected(command: Command) -> Iterator[Copy]:
+def redirected(statement: Statement) -> Iterator[Copy]:
     """`cat SOURCE... > DESTINATION`, and any other output sent to a file."""
+    command = statement if isinstance(statement, Command) else Command()
     sources = (
         tuple(use.argument.word for use in uses_of(command) if use.role == "read") if command.name == "cat" else ()
     )
-    for redirect in command.redirects:
+    for redirect in getattr(statement, "redirects", ()):
         word = redirect.target
         is_file = redirect.operator in WRITING and redirect.fd in (None, 1) and not (word.text or "1").isdigit()
         if is_file and not is_stream(word.prefix):

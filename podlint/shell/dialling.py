@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from podlint.shell.addresses import address_of, is_host, port_of, urls_in
+from podlint.shell.addresses import address_of, is_host, is_peer, port_of, urls_in
 from podlint.shell.clients import (
     CLIENT_PARTS,
     CLIENTS,
@@ -139,10 +139,10 @@ def by_option(option: Option, command: Command) -> Iterator[DialWord]:
     if parts & (NEITHER_PARTS | LISTEN_PARTS) or (is_listening(option.name) and not is_probe):
         return
     for address in urls_in(option.value):
-        if address.host:
+        if address.host and is_peer(address.host):
             yield DialWord(address.host, address.port, option.word, option.name or "url")
     if option.name.startswith("-") and (is_probe or parts & CLIENT_PARTS) and "://" not in option.value:
         for part in option.value.split(","):
             found = address_of(part)
-            if found and found.host:
+            if found and found.host and is_peer(found.host):
                 yield DialWord(found.host, found.port, option.word, option.name)

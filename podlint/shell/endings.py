@@ -32,6 +32,7 @@ class Outcome(Flag):
     NEVER = auto()
 
 
+MAX_JOBS = 100
 NOTHING = Outcome(0)
 LEAVES_SHELL = Outcome.RETURN | Outcome.EXIT | Outcome.FAIL
 LEAVES_LOOP = Outcome.BREAK | Outcome.OUTER | LEAVES_SHELL
@@ -110,7 +111,7 @@ class Course:
         return outcome & ~Outcome.RETURN | Outcome.NEXT if Outcome.RETURN in outcome else outcome
 
     def waited(self, command: Command) -> Outcome:
-        jobs = self.jobs[-1:] if any("$!" in word.raw for word in command.arguments) else self.jobs
+        jobs = self.jobs[-1:] if any("$!" in word.raw for word in command.arguments) else self.jobs[-MAX_JOBS:]
         outcomes = NOTHING
         for job in jobs:
             outcomes |= job

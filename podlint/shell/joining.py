@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from podlint.shell.syntax import AndOr, Pipeline, Statement
 
 
 def with_background(statement: Statement) -> Statement:
-    return replace(statement, background=True)
+    return statement._replace(background=True)
 
 
 def append(statement: Statement | None, operator: str, following: Statement) -> Statement:
@@ -29,7 +27,7 @@ def joined(statement: Statement, operator: str, following: Statement) -> Stateme
     if operator != "|":
         return append(statement, operator, following)
     if isinstance(statement, AndOr):
-        return replace(statement, items=(*statement.items[:-1], joined(statement.items[-1], "|", following)))
+        return statement._replace(items=(*statement.items[:-1], joined(statement.items[-1], "|", following)))
     return piped([statement, following]) or statement
 
 
@@ -39,7 +37,7 @@ def piped(statements: list[Statement]) -> Statement | None:
         return None
     *elements, last = statements
     if isinstance(last, AndOr):
-        return replace(last, items=(piped([*elements, last.items[0]]) or last.items[0], *last.items[1:]))
+        return last._replace(items=(piped([*elements, last.items[0]]) or last.items[0], *last.items[1:]))
     flat = [part for element in statements for part in elements_of(element)]
     return Pipeline(tuple(flat)) if len(flat) > 1 else flat[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from podlint.shell.addresses import Address, address_of, is_host, port_of, urls_in
+from podlint.shell.addresses import Address, address_of, is_host, is_peer, port_of, urls_in
 from podlint.shell.clients import CLIENTS, CONNECTOR_VALUED, CONNECTORS, SILENT
 from podlint.shell.flags import is_listening, options_of
 from podlint.shell.operands import usage_of
@@ -84,10 +84,10 @@ def by_python(command: Command) -> Iterator[ListenWord]:
 def by_flags(command: Command) -> Iterator[ListenWord]:
     bound = bind_address(command)
     for option in options_of(command):
-        if option.name in SHORT or is_listening(option.name):
-            for address in addresses_in(option):
-                if address.port:
-                    yield ListenWord(address.host or bound, address.port, option.word, option.name)
+        says_so = option.name in SHORT or is_listening(option.name)
+        for address in addresses_in(option):
+            if address.port and (says_so or (address.host and not is_peer(address.host))):
+                yield ListenWord(address.host or bound, address.port, option.word, option.name)
 
 
 def addresses_in(option: Option) -> list[Address]:

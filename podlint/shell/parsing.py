@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podlint.shell.joining import append, joined, piped, with_background
@@ -84,13 +84,13 @@ class Reader:
         statement = self.statement(body, environment, redirects)
         for redirect in redirects:
             found = continuation(redirect)
-            if statement is None or found is None or found[1].parent != redirect:
+            if statement is None or found is None:
                 continue
             following = self.statement(found[1], environment)
             statement = joined(statement, found[0], following) if following else statement
         return statement
 
-    def list(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement | None:
+    def and_or(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement | None:
         operands = flatten(node, "list")
         statement = self.statement(operands[0], environment)
         conditional = environment.branch()
@@ -115,7 +115,7 @@ class Reader:
 
     def group(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
         if node.children[0].type == "((":
-            return replace(simple_command(self, Parts([node]), environment), name="((")
+            return simple_command(self, Parts([node]), environment)._replace(name="((")
         subshell = node.type == "subshell"
         body = self.block(node.children, environment.branch() if subshell else environment)
         return Group(body, subshell, redirects_in(self, extra, environment))
@@ -194,7 +194,7 @@ class Reader:
 
 HANDLERS: dict[str, Handler] = {
     "redirected_statement": Reader.redirected,
-    "list": Reader.list,
+    "list": Reader.and_or,
     "pipeline": Reader.pipeline,
     "negated_command": Reader.negation,
     "compound_statement": Reader.group,

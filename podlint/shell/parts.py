@@ -15,6 +15,7 @@ SUBSTITUTIONS = frozenset({"command_substitution", "process_substitution"})
 TEST_STRUCTURE = frozenset(
     {"binary_expression", "unary_expression", "parenthesized_expression", "ternary_expression", "ERROR"}
 )
+ASSIGNING = frozenset({"variable_assignment", "for_statement", "postfix_expression", "unary_expression"})
 
 
 @dataclass(slots=True)
@@ -116,14 +117,12 @@ def names_assigned(node: Node) -> set[str]:
     names, waiting = set(), [node]
     while waiting:
         current = waiting.pop()
-        if current.type == "variable_name" and current.parent and is_assigned_in(current.parent):
-            names.add((current.text or b"").decode("utf-8", "replace"))
-        waiting += current.children
+        children = current.children
+        if current.type in ASSIGNING:
+            variables = [child for child in children if child.type == "variable_name"]
+            names |= {(variable.text or b"").decode("utf-8", "replace") for variable in variables}
+        waiting += children
     return names
-
-
-def is_assigned_in(parent: Node) -> bool:
-    return parent.type in ("variable_assignment", "for_statement", "postfix_expression", "unary_expression")
 
 
 def continuation(node: Node) -> tuple[str, Node] | None:

@@ -45,7 +45,12 @@ def paths_named(script: Script) -> Iterator[PathWord]:
 
 
 def path_uses(script: Script) -> Iterator[PathWord]:
-    """Every use of a path by the commands and redirects of a script, in no particular order of access."""
+    """Every use of a path by the commands and redirects of a script; what is said by one word is told once."""
+    yield from dict.fromkeys(repeated_uses(script))
+
+
+def repeated_uses(script: Script) -> Iterator[PathWord]:
+    """A function that is called twice says everything twice."""
     for statement in statements(script):
         directory = statement.directory if isinstance(statement, Command) else None
         for redirect in getattr(statement, "redirects", ()):

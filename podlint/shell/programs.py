@@ -39,8 +39,8 @@ ENDING = (
     "diff cmp md5sum sha1sum sha256sum sha512sum base64 tar bsdtar gzip gunzip bzip2 bunzip2 xz unxz zcat zip unzip dd "
     "mktemp curl wget git jq yq envsubst openssl keytool nslookup dig host getent kill pkill killall pgrep ps env "
     "printenv sysctl mount umount nproc read getopts mapfile mysqladmin pg_isready redis-cli mysqldump pg_dump apt-get "
-    "apt apk yum dnf pip pip3 adduser useradd groupadd addgroup usermod command builtin exec sync jobs modprobe iptables "
-    "ip6tables nft ip ifconfig route sleep blkid mkfs mkfs.ext4 mkfs.xfs fallocate losetup swapoff ldconfig "
+    "apt apk yum dnf pip pip3 adduser useradd groupadd addgroup usermod command builtin exec sync jobs modprobe "
+    "iptables ip6tables nft ip ifconfig route sleep blkid mkfs mkfs.ext4 mkfs.xfs fallocate losetup swapoff ldconfig "
     "update-ca-certificates arping tput clear stty rev paste join comm fold fmt shuf split printenv history"
 )
 SERVING = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MAX_DEPTH = 50
-MAX_COMMANDS = 10_000
+MAX_COMMANDS = 4_000
 MAX_LENGTH = 1 << 20
 MAX_EXPANDED = 1 << 22
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from podlint.shell.parts import Parts, RedirectParts, parts_of, substitutions_in
 from podlint.shell.progress import MAX_EXPANDED, Progress
-from podlint.shell.source import Source, spans
 from podlint.shell.syntax import Assignment, Command, Group, Redirect, Statement, Word
 from podlint.shell.words import Value, fields_of, value_of
 from podlint.shell.wrappers import basename, peel, shell_call
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tree_sitter import Node
 
     from podlint.shell.environment import Environment
+    from podlint.shell.source import Source
     from podlint.shell.words import Lookup
 
 DECLARATIONS = frozenset({"export", "declare", "typeset", "local", "readonly"})
@@ -39,7 +39,7 @@ class Reader(Protocol):
 def simple_command(reader: Reader, parts: Parts, environment: Environment) -> Command:
     substitutions = substituted(reader, parts.nodes(), environment)
     words = words_of(reader, parts.words, environment)
-    assignments = tuple(assignment_of(reader, node, environment) for node in parts.assignments)
+    assignments = tuple(assignments_of(reader, parts.assignments, environment))
     redirects = redirects_of(reader, parts.redirects, environment)
     return command_of(reader, words, assignments, redirects, substitutions, environment)
 
@@ -138,7 +138,7 @@ def words_of(reader: Reader, nodes: Sequence[Node], environment: Environment) ->
     positional = positional if positional is None or len(positional) <= MAX_POSITIONAL else None
     lookup = lookup_in(reader, environment)
     words: list[Word] = []
-    for start, end in spans(nodes):
+    for start, end in reader.source.spans(nodes):
         for value in fields_of(reader.source.slice(start, end), lookup, positional):
             reader.progress.expanded += len(value.prefix)
             words.append(reader.source.word(start, end, value))
@@ -151,6 +151,16 @@ def lookup_in(reader: Reader, environment: Environment) -> Lookup:
 
 def nothing(_name: str) -> str | None:
     return None
+
+
+def assignments_of(reader: Reader, nodes: Sequence[Node], environment: Environment) -> Iterator[Assignment]:
+    """The assignments before a command, of which each sees those before it."""
+    inside = environment.branch() if len(nodes) > 1 else environment
+    for node in nodes:
+        assignment = assignment_of(reader, node, inside)
+        if len(nodes) > 1:
+            inside.variables[assignment.name] = assignment.value.text
+        yield assignment
 
 
 def assignment_of(reader: Reader, node: Node, environment: Environment) -> Assignment:

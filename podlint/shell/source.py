@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from podlint.shell.words import Value
 
 HERE_DOCUMENT = re.compile(r"<<-?[ \t]*(['\"\\]?)(\w+)\1")
+MAX_GAP = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,33 @@ class Source:
         """Code points before byte `offset`."""
         return offset - bisect_left(self.continuations, offset) if self.continuations else offset
 
+    def spans(self, nodes: Iterable[Node]) -> list[tuple[int, int]]:
+        """The byte ranges of the words that `nodes` make up: nodes with nothing but escaped blanks between are one."""
+        found: list[tuple[int, int]] = []
+        for node in nodes:
+            floor = found[-1][1] if found else 0
+            gap = self.slice(max(floor, node.start_byte - MAX_GAP), node.start_byte)
+            escaped = escaped_blanks(gap)
+            if found and escaped == node.start_byte - floor:
+                found[-1] = (found[-1][0], node.end_byte)
+            else:
+                found.append((node.start_byte - (0 if "\n" in gap[len(gap) - escaped :] else escaped), node.end_byte))
+        return found
+
     def word(self, start: int, end: int, value: Value) -> Word:
         first, last = self.characters(start), self.characters(end)
         raw = self.text[first:last]
         if self.shift is None and self.anchor:
             return Word(value.text, self.anchor.offset, self.anchor.length, raw, value.prefix, self.item)
         return Word(value.text, first + (self.shift or 0), last - first, raw, value.prefix, self.item)
+
+
+def escaped_blanks(gap: str) -> int:
+    """How many characters at the end of `gap` are blanks with a backslash, which the grammar takes for blanks."""
+    end = len(gap)
+    while gap[max(end - 2, 0) : end] in ("\\ ", "\\\t", "\\\n"):
+        end -= 2
+    return len(gap) - end
 
 
 def encode(text: str) -> bytes:
@@ -98,14 +120,3 @@ def without_here_documents(text: str) -> str:
 
 def blank(text: str) -> str:
     return " " * len(encode(text))
-
-
-def spans(nodes: Iterable[Node]) -> list[tuple[int, int]]:
-    """The byte ranges of the words that `nodes` make up: nodes without a gap between them are one word."""
-    found: list[tuple[int, int]] = []
-    for node in nodes:
-        if found and found[-1][1] == node.start_byte:
-            found[-1] = (found[-1][0], node.end_byte)
-        else:
-            found.append((node.start_byte, node.end_byte))
-    return found

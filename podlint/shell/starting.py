@@ -53,7 +53,11 @@ class Listing:
     found: list[Process] = field(default_factory=list)
     course: Course = field(default_factory=Course)
     waited: set[int] = field(default_factory=set)
+    waited_until: int = 0
     jobs: int = 0
+
+    def is_waited(self, job: int | None) -> bool:
+        return job is not None and (job <= self.waited_until or job in self.waited)
 
     def visit(self, statement: Statement, context: Context) -> None:
         if statement.background:
@@ -67,13 +71,14 @@ class Listing:
             self.add_loop(statement, context)
             context = replace(context, in_loop=True)
         for position, child in enumerate(parts(statement)):
-            depends = isinstance(statement, If | Case) or (isinstance(statement, AndOr) and position > 0)
+            depends = isinstance(statement, If | Case | AndOr) and position >= unconditional(statement)
             self.visit(child, replace(context, conditional=context.conditional or depends))
 
     def add_command(self, command: Command, context: Context) -> None:
         if command.name in ("wait", "fg") and context.job is None:
-            is_last = any("$!" in word.raw for word in command.arguments)
-            self.waited |= {self.jobs} if is_last else set(range(1, self.jobs + 1))
+            self.waited.add(self.jobs)
+            if not any("$!" in word.raw for word in command.arguments):
+                self.waited_until = self.jobs
         if command.program is not None:
             self.found.append(self.process_of(command, command.program, context))
 
@@ -86,7 +91,7 @@ class Listing:
             background=context.job is not None,
             job=context.job,
             exec=command.exec,
-            ends=verdict(self.course.foreground(replace(command, background=False))),
+            ends=verdict(self.course.foreground(command._replace(background=False))),
             daemonizes=manner_of(command) == "daemon" or detached,
             conditional=context.conditional,
             in_loop=context.in_loop,
@@ -109,6 +114,13 @@ class Listing:
         )
 
 
+def unconditional(statement: If | Case | AndOr) -> int:
+    """How many of the parts of a statement run in any case."""
+    if isinstance(statement, AndOr):
+        return 1
+    return len(statement.branches[0].condition) if statement.branches else 0
+
+
 def parts(statement: Statement) -> tuple[Statement, ...]:
     """What runs inside a statement; what substitutions run ends with them."""
     if isinstance(statement, Command):
@@ -121,4 +133,4 @@ def processes(script: Script) -> tuple[Process, ...]:
     listing = Listing()
     for statement in script.statements:
         listing.visit(statement, Context())
-    return tuple(replace(process, waited=process.job in listing.waited) for process in listing.found)
+    return tuple(replace(process, waited=listing.is_waited(process.job)) for process in listing.found)

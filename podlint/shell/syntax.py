@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a script or of an argument vector.
 
     `text` is the value after quote removal and expansion, None when it is not statically known; `prefix` is the
@@ -22,8 +21,7 @@ class Word:
     item: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """`fd operator target`; of a here-document the target is its delimiter."""
 
     operator: str
@@ -31,14 +29,12 @@ class Redirect:
     target: Word
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     name: str
     value: Word
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A simple command, its wrappers (`exec`, `env`, `tini --` ...) peeled off.
 
     `name` is the basename of `program`. `inner` is what the command runs here: the script of `sh -c`, the words of
@@ -65,14 +61,12 @@ class Command:
         return "exec" in self.wrappers
 
 
-@dataclass(frozen=True, slots=True)
-class Pipeline:
+class Pipeline(NamedTuple):
     elements: tuple[Statement, ...]
     background: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AndOr:
+class AndOr(NamedTuple):
     """`items` joined by `operators` (`&&`, `||`), which bind equally and to the left."""
 
     items: tuple[Statement, ...]
@@ -80,14 +74,12 @@ class AndOr:
     background: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(NamedTuple):
     statement: Statement
     background: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """`{ ...; }`, `( ... )`, or a body that another script, function or substitution brings in."""
 
     body: tuple[Statement, ...]
@@ -96,8 +88,7 @@ class Group:
     background: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """One arm of `if` (`condition`) or of `case` (`patterns`); the arm of `else` has neither."""
 
     body: tuple[Statement, ...]
@@ -105,8 +96,7 @@ class Branch:
     patterns: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class If:
+class If(NamedTuple):
     """`exhaustive`: there is an `else`."""
 
     branches: tuple[Branch, ...]
@@ -115,8 +105,7 @@ class If:
     background: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """`exhaustive`: there is a `*)`."""
 
     subject: Word | None
@@ -127,8 +116,7 @@ class Case:
     substitutions: tuple[Group, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(NamedTuple):
     """`while`, `until`, `for` or `select`, as its `keyword` says; `endless` is `for ((;;))`."""
 
     keyword: Word
@@ -144,8 +132,7 @@ class Loop:
 Statement = Command | Pipeline | AndOr | Negation | Group | If | Case | Loop
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """`launcher` is the command `sh -c` of an argument vector that gave the script.
 
     `errors`: a part could not be parsed, or was too large or too deep to be followed.

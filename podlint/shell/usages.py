@@ -138,6 +138,6 @@ USAGES: dict[str, Usage] = {
         "none", read="-file -srckeystore", write="-keystore -destkeystore", plain="-alias -storepass -keypass"
     ),
     "python": usage("read", "named", plain="-c -m -W -X", instead="-c -m"),
-    "java": usage("named", read="-jar -cp -classpath"),
+    "java": usage("named", read="-jar"),
     **alike("sh bash ash dash zsh ksh", usage("read", "named", plain="-c -o -O +o", instead="-c")),
 }

@@ -50,8 +50,10 @@ ANSI_LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": 
 
 def value_of(raw: str, lookup: Lookup, *, split: bool = True) -> Value:
     """The value of one word; with `split`, a value that field splitting would tear apart is unknown."""
-    if SPECIAL.isdisjoint(raw):
+    if SPECIAL.isdisjoint(raw) and raw[:2] not in ("<(", ">("):
         return Value(raw, raw)
+    if raw.startswith(("<(", ">(")):
+        return Value(None, "")
     known: list[str] = []
     length = 0
     for piece in pieces(raw, lookup):

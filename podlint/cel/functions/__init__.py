@@ -1,4 +1,4 @@
-"""The functions of CEL and of Kubernetes' CEL libraries; a library is loaded when an expression names a function of it."""
+"""The functions of CEL and of Kubernetes' CEL libraries; a library is loaded when an expression names one of its."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -26,8 +26,8 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
         "encodings": "base64.decode base64.encode",
         "regex": "find findAll matches",
         "urls": "getEscapedPath getHost getHostname getPort getQuery getScheme isURL url",
-        "quantities": """add asApproximateFloat asInteger compareTo isGreaterThan isInteger isLessThan isQuantity quantity
-            sign sub""",
+        "quantities": """add asApproximateFloat asInteger compareTo isGreaterThan isInteger isLessThan isQuantity
+            quantity sign sub""",
         "network": """cidr containsCIDR containsIP family ip ip.isCanonical isCIDR isGlobalUnicast isIP
             isLinkLocalMulticast isLinkLocalUnicast isLoopback isUnspecified masked prefixLength string""",
         "versions": "compareTo isGreaterThan isLessThan isSemver major minor patch semver",

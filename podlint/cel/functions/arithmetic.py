@@ -65,7 +65,9 @@ def _square_root(number: float) -> float:
 _SHIFT_LEFT, _SHIFT_RIGHT = _shift(1), _shift(-1)
 
 FUNCTIONS: tuple[Function, ...] = (
-    function("math.greatest(dyn...) -> dyn", _extreme("greatest", 1), "The greatest of the numbers, or of a list of them."),
+    function(
+        "math.greatest(dyn...) -> dyn", _extreme("greatest", 1), "The greatest of the numbers, or of a list of them."
+    ),
     function("math.least(dyn...) -> dyn", _extreme("least", -1), "The least of the numbers, or of a list of them."),
     function("math.abs(int) -> int", lambda number: as_int(abs(number)), "The number without its sign."),
     function("math.abs(uint) -> uint", lambda number: number, "The same."),

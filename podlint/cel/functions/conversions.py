@@ -65,11 +65,13 @@ def _bool_of_string(text: str) -> bool:
 
 
 def double_text(value: float) -> str:
-    """The shortest decimal that reads back as the same double; with an exponent where that is below -4 or above 20."""
+    """The shortest decimal that reads back as the same double, with an exponent below -4 or above 5 as in Go."""
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else "+Inf" if value > 0 else "-Inf"
-    text = repr(value)
-    return text.removesuffix(".0")
+    plain = repr(value).removesuffix(".0")
+    digits = plain.partition("e")[0].replace(".", "").strip("-0")
+    scientific = f"{value:.{max(0, len(digits) - 1)}e}"
+    return plain if -4 <= int(scientific.partition("e")[2]) < 6 else scientific
 
 
 def _string_of_bytes(value: bytes) -> str:

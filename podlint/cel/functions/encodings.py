@@ -15,5 +15,7 @@ def _decode(text: str) -> bytes:
 
 FUNCTIONS: tuple[Function, ...] = (
     function("base64.decode(string) -> bytes", _decode, "The bytes that base64 stands for, with or without padding."),
-    function("base64.encode(bytes) -> string", lambda data: b2a_base64(data, newline=False).decode(), "Base64 of bytes."),
+    function(
+        "base64.encode(bytes) -> string", lambda data: b2a_base64(data, newline=False).decode(), "Base64 of bytes."
+    ),
 )

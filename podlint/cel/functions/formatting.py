@@ -13,7 +13,7 @@ from podlint.cel.operators import bounded
 from podlint.cel.values import Duration, Timestamp, kind_of
 
 MAX_PRECISION = 1000
-_CLAUSE = re.compile(r"%(?:\.([0-9]{0,4}))?(.?)", re.DOTALL)
+_CLAUSE = re.compile(r"%(?:\.([0-9]{1,4}))?(.?)", re.DOTALL)
 
 
 def _format(text: str, values: list[object]) -> str:
@@ -37,7 +37,7 @@ def _format(text: str, values: list[object]) -> str:
 
 
 def _precision(text: str | None) -> int:
-    precision = int(text or 6) if text != "" else 0
+    precision = int(text or 6)
     if precision > MAX_PRECISION:
         raise EvaluationError(f"more than {MAX_PRECISION} digits")
     return precision
@@ -125,6 +125,6 @@ FUNCTIONS: tuple[Function, ...] = (
     function(
         "string.format(list<dyn>) -> string",
         _format,
-        "The text with a value of the list for each clause: `%s` any, `%d` and `%b %o %x %X` whole numbers, `%f %e` numbers.",
+        "The text with a value of the list for each clause: `%s`, `%d`, `%b %o %x %X`, `%f %e`.",
     ),
 )

@@ -1,6 +1,7 @@
 """Functions of lists: those of Kubernetes' lists library and of CEL's lists extension."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from podlint.cel.errors import EvaluationError
@@ -22,7 +23,8 @@ def _last_index_of(items: Sequence[object], wanted: object) -> int:
 
 def _is_sorted(items: Sequence[object]) -> bool:
     ascending = BINARY["<="]
-    return all([ascending(left, right) for left, right in zip(items, items[1:], strict=False)])
+    # Every pair is looked at, so that a list of what has no order is an error wherever that stands.
+    return False not in [ascending(left, right) for left, right in pairwise(items)]
 
 
 def _sum(items: Sequence[object]) -> object:

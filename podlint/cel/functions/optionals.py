@@ -20,6 +20,14 @@ def _value(optional: Optional) -> object:
     return optional.value
 
 
+def _or(one: Optional, other: Optional) -> Optional:
+    return other if one is NONE else one
+
+
+def _or_value(optional: Optional, other: object) -> object:
+    return other if optional is NONE else optional.value
+
+
 def _unwrap(optionals: Sequence[object]) -> list[object]:
     values: list[object] = []
     for optional in optionals:
@@ -38,12 +46,6 @@ FUNCTIONS: tuple[Function, ...] = (
     function("list<optional<A>>.unwrapOpt() -> list<A>", _unwrap, "The values of those that are not absent."),
     function("optional<A>.hasValue() -> bool", lambda optional: optional is not NONE, "Whether it is not absent."),
     function("optional<A>.value() -> A", _value, "The value; an error if it is absent."),
-    function(
-        "optional<A>.or(optional<A>) -> optional<A>", lambda one, other: other if one is NONE else one, "This, or else that."
-    ),
-    function(
-        "optional<A>.orValue(A) -> A",
-        lambda optional, other: other if optional is NONE else optional.value,
-        "The value, or another if it is absent.",
-    ),
+    function("optional<A>.or(optional<A>) -> optional<A>", _or, "This, or that if it is absent."),
+    function("optional<A>.orValue(A) -> A", _or_value, "The value, or another if it is absent."),
 )

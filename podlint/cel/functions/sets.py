@@ -19,7 +19,11 @@ def _intersects(left: Sequence[object], right: Sequence[object]) -> bool:
 
 
 FUNCTIONS: tuple[Function, ...] = (
-    function("sets.contains(list<A>, list<A>) -> bool", _contains, "Whether the first list has every item of the second."),
-    function("sets.equivalent(list<A>, list<A>) -> bool", _equivalent, "Whether each list has every item of the other."),
+    function(
+        "sets.contains(list<A>, list<A>) -> bool", _contains, "Whether the first list has every item of the second."
+    ),
+    function(
+        "sets.equivalent(list<A>, list<A>) -> bool", _equivalent, "Whether each list has every item of the other."
+    ),
     function("sets.intersects(list<A>, list<A>) -> bool", _intersects, "Whether the lists have an item in common."),
 )

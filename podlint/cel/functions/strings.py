@@ -6,7 +6,7 @@ from podlint.cel.operators import bounded
 from podlint.cel.values import kind_of
 
 # The characters that Unicode calls white space; Python's own strip() would also take the separators U+001C to U+001F.
-_WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _UPPER = {lower: lower - 32 for lower in range(ord("a"), ord("z") + 1)}
 _QUOTED = str.maketrans(
@@ -68,7 +68,7 @@ def _split(text: str, separator: str, limit: int = -1) -> list[str]:
         return []
     if separator:
         return text.split(separator, limit - 1 if limit > 0 else -1)
-    if limit < 0 or limit >= len(text):
+    if not text or limit < 0 or limit >= len(text):
         return list(text)
     return [*text[: limit - 1], text[limit - 1 :]]
 
@@ -99,10 +99,14 @@ FUNCTIONS: tuple[Function, ...] = (
     function("string.endsWith(string) -> bool", str.endswith, "Whether the text ends so."),
     function("string.charAt(int) -> string", _char_at, "The character at an index; empty right behind the last one."),
     function("string.indexOf(string) -> int", _index_of, "Where the part first begins, or -1."),
-    function("string.indexOf(string, int) -> int", _index_of, "Where the part first begins at or after an index, or -1."),
+    function(
+        "string.indexOf(string, int) -> int", _index_of, "Where the part first begins at or after an index, or -1."
+    ),
     function("string.lastIndexOf(string) -> int", _last_index_of, "Where the part last begins, or -1."),
     function(
-        "string.lastIndexOf(string, int) -> int", _last_index_before, "Where the part last begins up to an index, or -1."
+        "string.lastIndexOf(string, int) -> int",
+        _last_index_before,
+        "Where the part last begins up to an index, or -1.",
     ),
     function("list<string>.join() -> string", _join, "The strings one after the other."),
     function("list<string>.join(string) -> string", _join, "The strings with a separator between them."),
@@ -110,11 +114,19 @@ FUNCTIONS: tuple[Function, ...] = (
     function("string.upperAscii() -> string", lambda text: text.translate(_UPPER), "a to z in upper case."),
     function("strings.quote(string) -> string", quote, "The text in double quotes, its special characters escaped."),
     function("string.replace(string, string) -> string", _replace, "The text with another part for each such part."),
-    function("string.replace(string, string, int) -> string", _replace, "The same for the first so many; all if below 0."),
+    function(
+        "string.replace(string, string, int) -> string", _replace, "The same for the first so many; all if below 0."
+    ),
     function("string.reverse() -> string", lambda text: text[::-1], "The characters from last to first."),
-    function("string.split(string) -> list<string>", _split, "The parts between the separators; characters if that is empty."),
+    function(
+        "string.split(string) -> list<string>", _split, "The parts between the separators; characters if that is empty."
+    ),
     function("string.split(string, int) -> list<string>", _split, "The same in so many parts at most; all if below 0."),
     function("string.substring(int) -> string", _substring, "The text from an index on."),
-    function("string.substring(int, int) -> string", _substring, "The text from an index up to, not including, another."),
-    function("string.trim() -> string", lambda text: text.strip(_WHITE_SPACE), "The text without white space at its ends."),
+    function(
+        "string.substring(int, int) -> string", _substring, "The text from an index up to, not including, another."
+    ),
+    function(
+        "string.trim() -> string", lambda text: text.strip(_WHITE_SPACE), "The text without white space at its ends."
+    ),
 )

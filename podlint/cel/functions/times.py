@@ -1,6 +1,7 @@
 """Parts of timestamps and durations."""
 
 from collections.abc import Callable
+from datetime import UTC
 from typing import Any
 
 from podlint.cel.errors import EvaluationError
@@ -24,10 +25,10 @@ def _two_digits(text: str, most: int) -> bool:
 
 
 def _named_offset(zone: str, moment: Timestamp) -> int:
-    from datetime import datetime, timedelta, timezone
+    from datetime import datetime, timedelta
     from zoneinfo import ZoneInfo
 
-    utc = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=moment.nanoseconds // SECOND)
+    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=moment.nanoseconds // SECOND)
     try:
         offset = utc.astimezone(ZoneInfo(zone)).utcoffset()
     except (KeyError, OSError, OverflowError, ValueError):

@@ -1,0 +1,52 @@
+"""Couplings: two workloads that are bound to one node or one network, with all the signs of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from podlint.facts.local_dials import local_dial_signs
+from podlint.facts.placement import Placement, placement
+from podlint.facts.signs import TIERS, Sign, affinity_signs, claim_signs, host_path_signs
+from podlint.facts.store import Facts
+from podlint.facts.workloads import Pod
+from podlint.reading import Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coupling:
+    """Two workloads of one namespace with what binds them, the strongest sign first.
+
+    `client` is the side that reads, dials or follows. `tier` (low, medium, high) says how sure the signs are together.
+    `placement` tells what the configured nodes have to do with it; None without nodes.
+    """
+
+    client: Pod
+    server: Pod
+    signs: tuple[Sign, ...]
+    tier: str
+    placement: Placement | None
+
+    @property
+    def place(self) -> Place:
+        return self.signs[0].place
+
+
+def couplings(facts: Facts) -> Iterator[Coupling]:
+    pairs: dict[frozenset[Pod], list[Sign]] = {}
+    signs = chain(local_dial_signs(facts), host_path_signs(facts), claim_signs(facts), affinity_signs(facts))
+    for sign in signs:
+        pairs.setdefault(frozenset((sign.client, sign.server)), []).append(sign)
+    bound = {sign.client for found in pairs.values() for sign in found if sign.kind != "affinity"}
+    for found in pairs.values():
+        if all(sign.kind == "affinity" and sign.client in bound for sign in found):
+            continue  # its selector means the workload that it is bound to by more than the affinity
+        ranked = tuple(sorted(found, key=lambda sign: -TIERS.index(sign.tier)))
+        first = ranked[0]
+        yield Coupling(first.client, first.server, ranked, _tier(ranked), placement(facts, first.server, first.client))
+
+
+def _tier(signs: Iterable[Sign]) -> str:
+    """Affinity alone is a wish; with a second sign of another kind it is at least a plan."""
+    best = max(TIERS.index(sign.tier) for sign in signs)
+    kinds = {sign.kind for sign in signs}
+    return TIERS[max(best, 1) if "affinity" in kinds and len(kinds) > 1 else best]

@@ -1,0 +1,134 @@
+"""The files below a directory, sorted, without hidden folders, ignored files and circles of symbolic links."""
+
+import os
+import stat
+from typing import NamedTuple
+
+from podlint.files.contents import FileTrouble, describe, kind_of
+from podlint.files.gitignore import NAME, IgnoreFiles, ignore_files_above, ignored_by, read_ignore_file
+
+SUFFIXES = (".yaml", ".yml", ".json")
+"""Of the files that are read when a directory is."""
+
+
+class Directory(NamedTuple):
+    """A directory to be read: as its user calls it (empty for the current one), absolute, and with links resolved."""
+
+    name: str
+    path: str
+    real: str
+    ignores: IgnoreFiles
+
+
+class Walk:
+    """Walks directories and gathers what it finds; a file that was found before is not found again."""
+
+    def __init__(self, use_gitignore: bool) -> None:
+        self.use_gitignore = use_gitignore
+        self.files: list[str] = []
+        self.skipped: list[tuple[str, str]] = []
+        self.errors: list[FileTrouble] = []
+        self.seen: set[str] = set()
+        self.roots: list[str] = []
+
+    def add_file(self, name: str, real: str) -> None:
+        if real not in self.seen:
+            self.seen.add(real)
+            self.files.append(name)
+
+    def walk(self, name: str, path: str, suffixes: tuple[str, ...] = SUFFIXES) -> None:
+        """`path` is absolute. A directory that is named is walked even where git ignores it, or it is hidden."""
+        ignores = ignore_files_above(path) if self.use_gitignore else ()
+        if ignored_by(ignores, path, is_directory=True):
+            ignores = ()
+        real = os.path.realpath(path)
+        self.roots.append(real)
+        pending = [Directory("" if name in (".", "./") else name, path, real, ignores)]
+        while pending:
+            # The last is taken first: what is below a directory stands where the directory would.
+            pending += reversed(self.read(pending.pop(), suffixes))
+
+    def read(self, directory: Directory, suffixes: tuple[str, ...]) -> list[Directory]:
+        """Adds the files of a directory; returns the directories in it."""
+        try:
+            with os.scandir(directory.path) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            self.errors.append(FileTrouble(directory.name or ".", describe(error)))
+            return []
+        ignores = directory.ignores
+        if self.use_gitignore and any(entry.name == NAME for entry in entries):
+            ignores += read_ignore_file(os.path.join(directory.path, NAME), directory.path)
+        directory = directory._replace(ignores=ignores)
+        inner = []
+        for entry in entries:
+            if entry.name.endswith(suffixes) and not _is_directory(entry):
+                self.read_file(directory, entry)
+            elif _is_directory(entry) and (below := self.inner(directory, entry)):
+                inner.append(below)
+        return inner
+
+    def read_file(self, directory: Directory, entry: os.DirEntry[str]) -> None:
+        name = _joined(directory.name, entry.name)
+        pattern = ignored_by(directory.ignores, entry.path, is_directory=False)
+        if pattern:
+            self.skipped.append((name, f"ignored by {pattern}"))
+        elif _is_file(entry):
+            self.add_file(name, os.path.join(directory.real, entry.name))
+        else:
+            self.errors.append(FileTrouble(name, trouble_with(entry.path)))
+
+    def inner(self, directory: Directory, entry: os.DirEntry[str]) -> Directory | None:
+        name = _joined(directory.name, entry.name)
+        pattern = ignored_by(directory.ignores, entry.path, is_directory=True)
+        real = os.path.join(directory.real, entry.name)
+        why = None
+        if entry.name.startswith("."):
+            why = "hidden"
+        elif pattern:
+            why = f"ignored by {pattern}"
+        elif entry.is_symlink():
+            real = os.path.realpath(entry.path)
+            why = "a symbolic link to what is read anyway" if self.is_walked(real) else None
+            self.roots.append(real)
+        if why:
+            self.skipped.append((name, why))
+            return None
+        return Directory(name, entry.path, real, directory.ignores)
+
+    def is_walked(self, real: str) -> bool:
+        """Whether a directory is one that is walked, in one, or above one."""
+        return any(_contains(root, real) or _contains(real, root) for root in self.roots)
+
+
+def _joined(directory: str, name: str) -> str:
+    return os.path.join(directory, name) if directory else name
+
+
+def _contains(directory: str, path: str) -> bool:
+    return path == directory or path.startswith(directory if directory.endswith(os.sep) else directory + os.sep)
+
+
+def _is_directory(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def trouble_with(path: str) -> str:
+    """Why a path that exists, or seems to, is no file that can be read."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        if os.path.islink(path) and isinstance(error, FileNotFoundError):
+            return f"a symbolic link to nothing: {os.readlink(path)}"
+        return describe(error)
+    return f"not a file but {kind_of(mode)}" if not stat.S_ISREG(mode) else "can't be read"
