@@ -33,6 +33,17 @@ def choose(rules: Iterable[Rule], config: Config) -> list[Selected]:
     ]
 
 
+def find_rule(rules: Iterable[Rule], name: str) -> Rule:
+    """The rule of an id or TOPIC/ID. Raises UserError if there is none."""
+    known = {rule.id: rule for rule in rules}
+    found = next((rule for rule in known.values() if name in (rule.id, rule.name)), None)
+    if found is None:
+        raise UserError(
+            [Problem(f"unknown rule `{name}`{near_name(name, [*known, *(r.name for r in known.values())])}")]
+        )
+    return found
+
+
 def _names(word: str, rule: Rule) -> bool:
     """Whether a word of a selection means the rule: its id, TOPIC/ID, `topic/*`, `default` or `all`."""
     return word in (rule.id, rule.name, f"{rule.topic}/*", "all") or (word == "default" and rule.enabled)

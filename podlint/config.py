@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from podlint.facts.store import InventoryNode, Settings
@@ -118,19 +119,20 @@ def _rule_settings(rules: Any) -> Iterator[RuleSetting]:
 
 def inventory(nodes: Any) -> tuple[InventoryNode, ...]:
     """The nodes of a configuration or an example. Raises UserError for a quantity that is none."""
-    rows, problems = [], []
-    for node in nodes:
-        capacity = {}
-        for resource in _RESOURCES:
-            try:
-                if resource in node:
-                    capacity[resource] = parse_quantity(node[resource])
-            except ValueError as error:
-                problems.append(Problem(str(error), node.value_place(resource)))
-        rows.append(InventoryNode(Node(node["name"], capacity), node.value_place("name")))
-    if problems:
-        raise UserError(problems)
-    return tuple(rows)
+    return tuple(
+        InventoryNode(
+            Node(node["name"], {resource: _quantity(node, resource) for resource in _RESOURCES if resource in node}),
+            node.value_place("name"),
+        )
+        for node in nodes
+    )
+
+
+def _quantity(node: Mapping, resource: str) -> Fraction:
+    try:
+        return parse_quantity(node[resource])
+    except ValueError as error:
+        raise UserError([Problem(f"{resource}: {error}", node.value_place(resource))]) from error
 
 
 def _pod_templates(node: Mapping) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Where the rules and schemas that belong to podlint lie: in a wheel, an editable install and a plain checkout alike."""
+"""Where podlint's own rules and schemas lie: in a wheel, an editable install and a plain checkout alike."""
 
 import os
 

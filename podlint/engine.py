@@ -48,7 +48,7 @@ def judge(rules: Iterable[Selected], facts: Facts) -> Judgement:
 def _apply(selected: Selected, facts: Facts, locator: Locator) -> Iterator[Finding | Failure]:
     rule = selected.rule
     try:
-        rows = facts.all(rule.each)
+        rows: tuple[Any, ...] = facts.all(rule.each)
     except Exception as error:  # a bug in an extractor must not cost the findings of the other rules
         yield Failure(rule.id, "", f"{type(error).__name__} while working out {rule.each.__name__}: {error}")
         return

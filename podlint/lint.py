@@ -2,6 +2,7 @@
 
 import gc
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -26,15 +27,17 @@ def lint(paths: Sequence[str], config: Config, rule_folders: Sequence[str] = ())
     started = time.perf_counter()
     chosen = choose(all_rules(rule_folders), config)
     with _no_collection():
-        readings, errors, notes = read_files(paths, config)
+        readings, errors, skipped = read_files(paths, config)
         facts = gather(readings, config)
         judgement = judge(chosen, facts)
         objects = len(facts.all(Object))
+    if not objects and not judgement.findings:
+        errors = [*errors, nothing_to_lint(paths, readings, skipped)]
     return Report(
         findings=judgement.findings,
         failures=judgement.failures,
         errors=tuple(errors),
-        notes=tuple(notes),
+        notes=tuple(_template_note(readings)),
         files=len(readings),
         objects=objects,
         rules=len(chosen),
@@ -60,8 +63,11 @@ def all_rules(folders: Iterable[str] = ()) -> list[Rule]:
     return rules
 
 
-def read_files(paths: Sequence[str], config: Config) -> tuple[list[Reading], list[str], list[str]]:
-    """What was read, what could not be read, and remarks. Raises UserError for a path that does not exist."""
+def read_files(paths: Sequence[str], config: Config) -> tuple[list[Reading], list[str], tuple[tuple[str, str], ...]]:
+    """What was read, what could not be read, and what was passed over and why.
+
+    Raises UserError where none of the paths exists.
+    """
     found = find_files(paths, exclude=config.exclude)
     missing = [Problem(f"{name}: {message}") for name, message in found.errors]
     if missing and not found.files:
@@ -74,14 +80,24 @@ def read_files(paths: Sequence[str], config: Config) -> tuple[list[Reading], lis
             errors.append(str(data))
         else:
             readings.append(read_source(name, data))
-    return readings, errors, [*_template_note(readings)]
+    return readings, errors, found.skipped
+
+
+def nothing_to_lint(paths: Sequence[str], readings: Sequence[Reading], skipped: Sequence[tuple[str, str]]) -> str:
+    """Why there was nothing to judge: a run that looked at nothing must not pass for a clean one."""
+    reasons = Counter(why for _, why in skipped)
+    reasons["no manifest"] = sum(not reading.template for reading in readings)
+    reasons["unrendered template"] = sum(reading.template for reading in readings)
+    told = ", ".join(f"{count} {why}" for why, count in reasons.most_common() if count)
+    where = ", ".join(paths)
+    return f"nothing to lint: no Kubernetes object in {where}" + (f" ({told})" if told else " (no files)")
 
 
 def _template_note(readings: Iterable[Reading]) -> Iterator[str]:
     templates = [reading.source.name for reading in readings if reading.template]
     if templates:
         others = f" and {len(templates) - 1} more" if len(templates) > 1 else ""
-        yield f"unrendered templates are skipped: {templates[0]}{others}; render them first (helm template ... | podlint check -)"
+        yield f"unrendered templates are skipped: {templates[0]}{others}; check what they render to (helm template ...)"
 
 
 @contextmanager

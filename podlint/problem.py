@@ -1,4 +1,4 @@
-"""What the user must mend: trouble with a rule file, the configuration or the command line. It ends a run with exit 2."""
+"""What the user must mend in a rule file, the configuration or the command line: it ends a run with exit 2."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

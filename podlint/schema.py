@@ -22,12 +22,9 @@ def problems_in(node: Mapping, schema: str) -> list[Problem]:
 @cache
 def _validator(schema: str) -> Any:
     from jsonschema import Draft202012Validator  # imported late: 73 ms, and only the user's own files are checked
-    from jsonschema.validators import extend
 
     with open(schema_path(schema), encoding="utf-8") as file:
-        content = json.load(file)
-    checker = Draft202012Validator.TYPE_CHECKER.redefine("array", lambda _, value: isinstance(value, list))
-    return extend(Draft202012Validator, type_checker=checker)(content)
+        return Draft202012Validator(json.load(file))
 
 
 def _problems(error: "ValidationError", root: Mapping) -> Iterator[Problem]:
@@ -35,10 +32,9 @@ def _problems(error: "ValidationError", root: Mapping) -> Iterator[Problem]:
     if error.validator == "additionalProperties" and isinstance(node, Mapping):
         yield from _unknown_keys(error, node)
     elif error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
-        yield from (Problem(f"`{key}` is missing", place) for key in missing)
+        yield Problem(error.message.replace("'", "`").replace("is a required property", "is missing"), place)
     elif error.validator == "enum":
-        yield Problem(_not_among(error.instance, error.validator_value), place)
+        yield Problem(_not_among(error.instance, error.validator_value), place)  # type: ignore[arg-type]
     elif error.context:
         yield Problem(_alternatives(error), place)
     else:
@@ -46,7 +42,8 @@ def _problems(error: "ValidationError", root: Mapping) -> Iterator[Problem]:
 
 
 def _unknown_keys(error: "ValidationError", node: Mapping) -> Iterator[Problem]:
-    known = list(error.schema.get("properties", ()))
+    schema: Any = error.schema
+    known = list(schema.get("properties", ()))
     for key in node:
         if key not in known:
             yield Problem(f"unknown key `{key}`{near_name(key, known)}", node.key_place(key))

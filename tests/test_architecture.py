@@ -23,7 +23,8 @@ LAYERS = [
     {"choosing"},
     {"lint"},
     {"examples"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
 ]
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 STATEMENTS_THAT_NEST = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match, ast.AsyncFor, ast.AsyncWith)

@@ -6,10 +6,9 @@ from podlint.cel.errors import CelSyntaxError, Problem
 from podlint.cel.lexer import Token
 from podlint.cel.values import INT_MAX, INT_MIN, UINT_MAX, UInt
 
-_ESCAPE = re.compile(
-    r"\\(?:[xX](?P<byte>[0-9a-fA-F]{2})|u(?P<short>[0-9a-fA-F]{4})|U(?P<long>[0-9a-fA-F]{8})"
-    r"|(?P<octal>[0-3][0-7]{2})|(?P<simple>[abfnrtv\\?\"'`])|(?P<wrong>.?))",
-    re.DOTALL,
+_ESCAPE = (
+    r"(?s)\\(?:[xX](?P<byte>[0-9a-fA-F]{2})|u(?P<short>[0-9a-fA-F]{4})|U(?P<long>[0-9a-fA-F]{8})"
+    r"|(?P<octal>[0-3][0-7]{2})|(?P<simple>[abfnrtv\\?\"'`])|(?P<wrong>.?))"
 )
 _SIMPLE = dict(zip("abfnrtv\\?\"'`", "\a\b\f\n\r\t\v\\?\"'`", strict=True))
 
@@ -41,7 +40,7 @@ def string(token: Token) -> str | bytes:
 def _unescape(body: str, offset: int, *, as_bytes: bool) -> str | bytes:
     parts: list[bytes] = []
     position = 0
-    for escape in _ESCAPE.finditer(body):
+    for escape in re.finditer(_ESCAPE, body):
         parts += [_utf8(body[position : escape.start()]), _escaped(escape, offset, as_bytes=as_bytes)]
         position = escape.end()
     parts.append(_utf8(body[position:]))

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from podlint.cel.errors import EvaluationError
 from podlint.cel.values import (
@@ -21,6 +21,9 @@ from podlint.cel.values import (
     lookup,
     ordered,
 )
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Operation = Callable[[Any, Any], object]
 
@@ -45,6 +48,14 @@ def as_uint(value: int) -> UInt:
     if 0 <= value <= UINT_MAX:
         return UInt(value)
     raise EvaluationError("uint overflow")
+
+
+def as_double(value: "int | float | Fraction") -> float:
+    """The double next to `value`; data may hold numbers for which there is none, which is an EvaluationError."""
+    try:
+        return float(value)
+    except OverflowError:
+        raise EvaluationError("double overflow") from None
 
 
 def as_timestamp(nanoseconds: int) -> Timestamp:
@@ -83,7 +94,8 @@ def truncated_remainder(left: int, right: int) -> int:
 
 
 def _remainder(left: int, right: int) -> int:
-    as_int(truncated_quotient(left, right))
+    if right != 0:
+        as_int(truncated_quotient(left, right))
     return truncated_remainder(left, right)
 
 

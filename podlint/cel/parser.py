@@ -31,6 +31,8 @@ PRECEDENCE = {
     **dict.fromkeys(["+", "-"], 4),
     **dict.fromkeys(["*", "/", "%"], 5),
 }
+_NO_COLON = "`:` after what `?` is followed by"
+_NO_COLON_AFTER_DOT = f"{_NO_COLON} (optional selection is written `.?`)"
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
 
@@ -40,14 +42,9 @@ def parse(source: str) -> Node:
     parser = _Parser(tokens)
     tree = parser.expression()
     parser.expect(END)
-    if len(tokens) > MAX_DEPTH:
-        _bound_depth(tree)
-    return tree
-
-
-def _bound_depth(tree: Node) -> None:
-    if below := level(tree, MAX_DEPTH):
+    if len(tokens) > MAX_DEPTH and (below := level(tree, MAX_DEPTH)):
         raise _too_deep(below[0].offset)
+    return tree
 
 
 def _too_deep(offset: int) -> CelSyntaxError:
@@ -84,8 +81,6 @@ class _Parser:
         token = self.token
         found = "the expression ends" if token.kind == END else f"found `{token.text}`"
         message = f"expected {wanted}, but {found}"
-        if token.kind == "." and self.tokens[self.position - 1].kind == "?":
-            message = "optional selection is written `.?`"
         return CelSyntaxError([Problem(message, token.offset, max(1, len(token.text)))])
 
     def expression(self) -> Node:
@@ -95,10 +90,11 @@ class _Parser:
         node = self.chain(1)
         if self.token.kind == "?":
             offset = self.advance().offset
+            dotted = self.token.kind == "."
             then = self.chain(1)
-            if self.token.kind == "?":
-                raise self.unexpected("`:`; an inner condition needs parentheses")
-            self.expect(":")
+            if self.token.kind != ":":
+                raise self.unexpected(_NO_COLON_AFTER_DOT if dotted else _NO_COLON)
+            self.advance()
             node = Conditional(node, then, self.expression(), offset)
         self.depth -= 1
         return node

@@ -117,6 +117,10 @@ def fits(given: CelType, wanted: CelType) -> bool:
 
 def comparable(left: CelType, right: CelType) -> bool:
     """Whether `==` between the two could ever be true."""
+    if isinstance(left, ListOf | OptionalOf) and isinstance(right, ListOf | OptionalOf):
+        return left.kind == right.kind and comparable(left.item, right.item)
+    if isinstance(left, MapOf) and isinstance(right, MapOf):
+        return comparable(left.key, right.key) and comparable(left.value, right.value)
     return fits(left, right) or (left.kind in NUMERIC and right.kind in NUMERIC)
 
 

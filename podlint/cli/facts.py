@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -26,7 +27,7 @@ def command(
     wanted = _wanted(kinds)
     readings, errors, _ = read_files(paths_to_check(paths, settings, folder), settings)
     facts = gather(readings, settings)
-    rows = [(kind, row) for kind in wanted for row in facts.all(KINDS[kind])]
+    rows: list[tuple[str, Any]] = [(kind, row) for kind in wanted for row in facts.all(KINDS[kind])]
     if output_format == "json":
         write(json.dumps([{"kind": kind, **described(row)} for kind, row in rows], indent=1, ensure_ascii=False) + "\n")
     else:

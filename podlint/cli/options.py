@@ -49,7 +49,7 @@ def paths_to_check(paths: Sequence[str], config: Config, folder: str) -> tuple[s
 
 
 def with_choice(config: Config, select: Sequence[str], ignore: Sequence[str]) -> Config:
-    """The configuration with --select and --ignore: a selection takes the place of the configured one, ignoring adds."""
+    """The configuration with --select, which takes the place of the configured one, and --ignore, which adds to it."""
     chosen = tuple(_named(select, "--select"))
     ignored = tuple(_named(ignore, "--ignore"))
     return replace(config, select=chosen or config.select, ignore=config.ignore + ignored)

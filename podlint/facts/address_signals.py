@@ -1,4 +1,4 @@
-"""Signs that a workload behind a Service needs its clients' addresses, each with its weight: 3 strong, 2 medium, 1 weak."""
+"""Signs that a workload behind a Service needs its clients' addresses; weight 3 is strong, 2 medium, 1 weak."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -54,7 +54,7 @@ _BY_ADDRESS = re.compile(
     "(white|allow|deny|block|black)list|limit-(rps|rpm|connections)|rate-?limit|^allow-list$|^deny-list$|ip-restriction"
 )
 _MIDDLEWARES = ("ipAllowList", "ipWhiteList", "rateLimit")
-# Lines of configuration that judge a client by its address. Loopback is allowed in many a status page and proves nothing.
+# Lines of configuration that judge a client by its address. Loopback is allowed in many a status page: no proof.
 _CONFIG = re.compile(
     r"""limit_(?:req|conn)_zone[ \t]+\$(?:binary_)?remote_addr
       | ^[ \t]*allow[ \t]+(?!127\.|::1)[0-9a-fA-F:.]+(?:/\d+)?[ \t]*;

@@ -18,9 +18,9 @@ _EXTERNAL = ("NodePort", "LoadBalancer")
 class ClientAddressNeed:
     """A NodePort or LoadBalancer Service that selects workloads, with the signs that they need the client's address.
 
-    `suppressors` are reasons why the address arrives, or is lost, whatever externalTrafficPolicy says; `weight` is the sum
-    of the signals' weights, 0 where there is a suppressor. `policy` is the field as written, empty where it is absent.
-    `internal_local` says that internalTrafficPolicy, a field of another meaning, is Local.
+    `suppressors` are reasons why the address arrives, or is lost, whatever externalTrafficPolicy says; `weight` is
+    the sum of the signals' weights, 0 where there is a suppressor. `policy` is the field as written, empty where it
+    is absent. `internal_local` says that internalTrafficPolicy, a field of another meaning, is Local.
     """
 
     service: Object

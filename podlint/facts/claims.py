@@ -21,8 +21,9 @@ _FAR = 2
 class Claim:
     """A PersistentVolumeClaim of the input with the volumes of pods that use it.
 
-    `volumes` are the PersistentVolumes of the input that may stand behind it. `exclusive` says that one node at a time can mount it: all its access modes are ReadWriteOnce or ReadWriteOncePod.
-    `file_based` says that the volume behind it is a shared or local file system that does not enforce this.
+    `volumes` are the PersistentVolumes of the input that may stand behind it. `exclusive` says that one node at a
+    time can mount it: all its access modes are ReadWriteOnce or ReadWriteOncePod. `file_based` says that the volume
+    behind it is a shared or local file system that does not enforce this.
     """
 
     object: Object

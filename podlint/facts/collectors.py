@@ -29,7 +29,7 @@ _INPUT_SECTIONS = frozenset({"source", "input"})
 
 
 def collected_paths(facts: Facts, container: Container) -> Iterator[tuple[str, Place]]:
-    """The paths that a collector reads by its mounted ConfigMaps, each with its place there; nothing for other images."""
+    """The paths that a collector reads by its mounted ConfigMaps, with their places; nothing for other images."""
     if container.image is None or not is_collector(container.image):
         return
     for content, place in mounted_texts(facts, container):

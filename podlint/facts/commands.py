@@ -61,7 +61,7 @@ def commands(facts: Facts) -> Iterator[Command]:
 
 
 def _is_program(word: str | None) -> bool:
-    """Whether the first argument can only be a program: images made to run any command have no entrypoint of their own."""
+    """Whether the first argument can only be a program: images made to run any command have no entrypoint."""
     from podlint.shell.operands import is_known  # imported late: most containers have no command of their own
 
     return word is not None and not word.startswith("-") and is_known(basename(word))

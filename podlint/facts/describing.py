@@ -19,7 +19,7 @@ def _plain(value: Any) -> object:
     if isinstance(value, tuple | list | frozenset):
         return [_plain(item) for item in (sorted(value, key=str) if isinstance(value, frozenset) else value)]
     if hasattr(value, "place"):
-        return f"{value} ({value.place})" if type(value).__str__ is not object.__str__ else str(value.place)
+        return f"{value} ({value.place})" if "__str__" in vars(type(value)) else str(value.place)
     if is_dataclass(value):
         return str(value)
     return value if isinstance(value, str | int | float | None) else str(value)

@@ -118,10 +118,9 @@ def _service_of(facts: Facts, pod: Pod, port: int) -> Object | None:
     for item in together(facts, pod.object):
         spec = mapping(item.node.get("spec"))
         selector = mapping(spec.get("selector"))
-        if item.kind == "Service" and selector and selector.items() <= pod.labels.items():
-            if any(
-                port in (entry.get("targetPort", entry.get("port")), entry.get("port"))
-                for entry in mappings(spec.get("ports"))
-            ):
-                return item
+        selects = item.kind == "Service" and selector and selector.items() <= pod.labels.items()
+        if selects and any(
+            port in (entry.get("targetPort"), entry.get("port")) for entry in mappings(spec.get("ports"))
+        ):
+            return item
     return None

@@ -19,11 +19,11 @@ def address_blocks(facts: Facts, pod: Pod) -> Iterator[tuple[Object, str, Place]
     for policy in facts.by(Object, "kind", "NetworkPolicy"):
         spec = mapping(policy.node.get("spec"))
         selector = mapping(spec.get("podSelector"))
-        if may_share_namespace(policy, pod.object) and matches_selector(selector, pod.labels):
-            for block in _blocks(spec):
-                cidr = text(block.get("cidr"))
-                if _tells_clients_apart(cidr):
-                    yield policy, cidr, block.value_place("cidr")
+        applies = may_share_namespace(policy, pod.object) and matches_selector(selector, pod.labels)
+        for block in _blocks(spec) if applies else ():
+            cidr = text(block.get("cidr"))
+            if _tells_clients_apart(cidr):
+                yield policy, cidr, block.value_place("cidr")
 
 
 def _blocks(spec: Mapping | dict[str, object]) -> Iterator[Mapping]:

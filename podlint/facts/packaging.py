@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from podlint.facts.claims import Claim
 from podlint.facts.commands import Command
@@ -23,10 +24,10 @@ _HOSTNAME = "kubernetes.io/hostname"
 class DeployMount:
     """A volume mounted where a server looks for the applications it runs.
 
-    `server` names it (tomcat, java ...); `extent` is directory, archive, application or home: what the mount replaces.
-    `source` is the volume's. `host_path` is the directory of the node that the code comes from, empty where it comes from
-    elsewhere; `behind_claim` says that it lies behind a PersistentVolume of the input. `pinned` says that the pod is held
-    on one node.
+    `server` names it (tomcat, java ...); `extent` is directory, archive, application or home: what the mount
+    replaces. `source` is the volume's. `host_path` is the directory of the node that the code comes from, empty where
+    it comes from elsewhere; `behind_claim` says that it lies behind a PersistentVolume of the input. `pinned` says
+    that the pod is held on one node.
     """
 
     mount: Mount
@@ -87,7 +88,7 @@ def _deploys(facts: Facts, mount: Mount) -> tuple[Extent, str] | None:
 
 
 def _holds_code(mount: Mount, found: DeployDirectory) -> bool:
-    """A single file mounted by subPath is code only by its ending; the whole home of a server only where nothing narrows it."""
+    """A single file mounted by subPath is code only by its ending."""
     return not mount.sub_path or found.extent is Extent.DIRECTORY or mount.sub_path.endswith(_CODE)
 
 
@@ -100,7 +101,7 @@ def _runs_jar(facts: Facts, mount: Mount) -> tuple[Extent, str] | None:
     """`java -jar X` with X in the mount: the volume brings the program itself."""
     for command in facts.by(Command, "container", mount.container):
         values = [item.value or "" for item in command.items]
-        jars = [after for before, after in zip(values, values[1:], strict=False) if before == "-jar"]
+        jars = [after for before, after in pairwise(values) if before == "-jar"]
         if any(normalise(jar) == mount.path or normalise(jar).startswith(mount.path + "/") for jar in jars):
             return Extent.ARCHIVE, "java"
     return None

@@ -45,7 +45,8 @@ class Listener:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dial:
-    """A container connects to an address. `port` is 0 where it can't be known; `explicit` says that it is written there.
+    """A container connects to an address. `port` is 0 where it can't be known; `explicit` says that it is written
+    there.
 
     `how` is environment or argument; `name` is the variable's, else empty.
     """
@@ -86,14 +87,11 @@ def dials(facts: Facts) -> Iterator[Dial]:
         for variable in variables.values():
             yield from _dialled(variable, variables)
         for command in facts.by(Command, "container", container):
-            for word in script_dials(command.script):
-                if word.how != "resolve":
-                    place = command.word_place(word.word)
-                    yield Dial(container, word.host, word.port or 0, word.port is not None, "argument", "", place)
+            yield from _in_script(command)
 
 
 def parse_address(value: str) -> Address | None:
-    """Scheme, host and port of `host`, `host:port` or a URL; None for anything else. The port is 0 if it is not written."""
+    """Scheme, host and port of `host`, `host:port` or a URL; None for anything else. An unwritten port is 0."""
     found = _ADDRESS.match(value)
     if not found:
         return None
@@ -108,6 +106,14 @@ def _declared(container: Container) -> Iterator[Listener]:
             protocol = text(node.get("protocol")) or "TCP"
             place = node.value_place("containerPort")
             yield Listener(container, port, protocol, text(node.get("hostIP")), "declared", place)
+
+
+def _in_script(command: Command) -> Iterator[Dial]:
+    """Looking up a name is not dialling."""
+    for word in script_dials(command.script):
+        if word.how != "resolve":
+            place = command.word_place(word.word)
+            yield Dial(command.container, word.host, word.port or 0, word.port is not None, "argument", "", place)
 
 
 def _dialled(variable: Variable, variables: dict[str, Variable]) -> Iterator[Dial]:

@@ -35,10 +35,10 @@ _ADDED_LATER = frozenset(
 class Selection:
     """A Service with a selector, and the workloads whose pods it selects.
 
-    `pods` are those that carry its labels, in its namespace as far as the manifests tell; `unsettled` says that a label
-    or the selector is not known before rendering. `others` are the workloads of its own namespace that lie beside it and
-    carry other labels; the `nearest` of them shares most with the selector. `custom` says that custom resources lie
-    beside it, whose operators may create pods that no manifest shows.
+    `pods` are those that carry its labels, in its namespace as far as the manifests tell; `unsettled` says that a
+    label or the selector is not known before rendering. `others` are the workloads of its own namespace that lie
+    beside it and carry other labels; the `nearest` of them shares most with the selector. `custom` says that
+    custom resources lie beside it, whose operators may create pods that no manifest shows.
     """
 
     service: Object
@@ -93,7 +93,7 @@ def _selection(facts: Facts, service: Object, selector: Mapping) -> Selection:
 
 
 def _nearest_pods(service: Object, pods: list[Pod]) -> tuple[Pod, ...]:
-    """An input may hold one application in several variants, each with a Service of its own: the nearest pods are meant."""
+    """An input may hold an application in several variants, each with its Service: the nearest pods are meant."""
     nearest = min((distance(service, pod.object) for pod in pods), default=0)
     return tuple(pod for pod in pods if distance(service, pod.object) == nearest)
 
@@ -122,7 +122,7 @@ def _known(pair: tuple[str, Any]) -> tuple[str, str] | None:
 
 
 def _nearest(service: Object, selector: Mapping, others: tuple[Pod, ...]) -> Pod | None:
-    """The workload that has most of the selector's labels; among equals the one of the Service's name, then the first."""
+    """The workload with most of the selector's labels; among equals the one of the Service's name."""
     if not others:
         return None
     return max(others, key=lambda pod: (_common(selector, pod.labels), pod.name == service.name))
@@ -137,7 +137,9 @@ def _related(service: Object, selector: Mapping, pod: Pod) -> bool:
 
 
 def _unserved(facts: Facts, service: Object, pod: Pod) -> bool:
-    in_folder = pod.object.folder == service.folder and long_running(pod.kind) and pod.kind not in ("Pod", "PodTemplate")
+    in_folder = (
+        pod.object.folder == service.folder and long_running(pod.kind) and pod.kind not in ("Pod", "PodTemplate")
+    )
     return in_folder and pod not in facts.derived(_served_pods)
 
 
@@ -160,7 +162,7 @@ def _template_folders(facts: Facts) -> frozenset[str]:
 
 
 def _mismatch(selector: Mapping, pod: Pod | None) -> Place | None:
-    """The first value of the selector that the pod does not have under its key; the key where the pod has no such key."""
+    """The first value of the selector that the pod has not; the key where it lacks even that."""
     for key, value in selector.items():
         if pod is not None and pod.labels.get(key) != value:
             return selector.value_place(key) if key in pod.labels else selector.key_place(key)

@@ -1,4 +1,4 @@
-"""Volumes that the containers of a pod can share: who mounts them, and who names paths in them without mounting them."""
+"""Volumes that the containers of a pod can share: who mounts them, and who names paths in them without a mount."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,9 +45,9 @@ _STATE = frozenset(
 class SharedVolume:
     """A volume that the running containers of a pod with several of them can share, and that some container mounts.
 
-    `mounts` are all mounts of it. `outside` are the paths below its mount paths that containers name which mount nothing
-    there: they see their own image's files. `readers_only` is the log collector that alone mounts a volume for logs, None
-    in every other case; `absent` are the running containers that do not mount the volume.
+    `mounts` are all mounts of it. `outside` are the paths below its mount paths that containers name which mount
+    nothing there: they see their own image's files. `lone_collector` is the mount of the log collector that alone mounts a volume
+    for logs, None in every other case; `absent` are the running containers that do not mount the volume.
     """
 
     pod: Pod
@@ -107,7 +107,7 @@ def _telling(mount: Mount) -> bool:
 
 
 def _lone_collector(volume: Volume, mounts: tuple[Mount, ...]) -> Mount | None:
-    """A claim may be written by another pod, so only a volume that lives and dies with the pod is certain to be empty."""
+    """A claim may be written by another pod: only a volume that dies with the pod is certain to be empty."""
     only = mounts[0] if len({mount.container for mount in mounts}) == 1 else None
     if only is None or not only.container.running or volume.source == "persistentVolumeClaim":
         return None

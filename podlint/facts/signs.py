@@ -29,8 +29,9 @@ TIERS = ("low", "medium", "high")
 class Sign:
     """One thing that binds a client workload to a server.
 
-    `kind` is hostPath, socket, claim, affinity or localhost; `subject` is the path, the claim or the address. `place` lies
-    on the client's side, `server_place` on the other. `tier` (low, medium, high) says how much the sign proves.
+    `kind` is hostPath, socket, claim, affinity or localhost; `subject` is the path, the claim or the address.
+    `place` lies on the client's side, `server_place` on the other. `tier` (low, medium, high) says how much the
+    sign proves.
     """
 
     kind: str
@@ -45,7 +46,7 @@ class Sign:
 
 
 def movable(pod: Pod) -> bool:
-    """Whether the scheduler places its pods one by one: not a DaemonSet, no static or control-plane pod, no live dump."""
+    """Whether the scheduler places its pods one by one: no DaemonSet, no static pod, no live dump."""
     node = pod.object.node
     fixed = pod.kind in ("DaemonSet", "PodTemplate") or "status" in node or "nodeName" in pod.spec
     static = "kubernetes.io/config.source" in pod.annotations or pod.labels.get("tier") == "control-plane"
@@ -141,8 +142,8 @@ def _host_path_sign(facts: Facts, volume: Volume, hub: Volume) -> Iterator[Sign]
 
 def path_place(volume: Volume) -> Place:
     """Where the path of a hostPath volume is written."""
-    source = volume.node["hostPath"]
-    return source.value_place("path")
+    place: Place = volume.node["hostPath"].value_place("path")
+    return place
 
 
 def affinity_targets(facts: Facts, pod: Pod) -> Iterator[tuple[Pod, Place]]:
@@ -162,24 +163,24 @@ def affinity_targets(facts: Facts, pod: Pod) -> Iterator[tuple[Pod, Place]]:
 
 def affinity_signs(facts: Facts) -> Iterator[Sign]:
     for pod in facts.all(Pod):
-        if "affinity" in pod.spec and movable(pod):
-            for target, place in affinity_targets(facts, pod):
-                if movable(target):
-                    note = f"{pod.title} must run on the node of {target.title}"
-                    yield Sign(
-                        "affinity", target.title, pod, target, place, note, target.place, "the one it follows", "low"
-                    )
+        targets = affinity_targets(facts, pod) if "affinity" in pod.spec and movable(pod) else ()
+        for target, place in targets:
+            if movable(target):
+                note = f"{pod.title} must run on the node of {target.title}"
+                own = "the one it follows"
+                yield Sign("affinity", target.title, pod, target, place, note, target.place, own, "low")
 
 
 def claim_signs(facts: Facts) -> Iterator[Sign]:
     """Two workloads use a volume that one node at a time can mount."""
     for claim in facts.all(Claim):
         users = [volume for volume in claim.users if movable(volume.pod)]
-        if claim.exclusive and len({volume.pod for volume in users}) > 1:
-            hub = next((volume for volume in users if long_running(volume.pod.kind)), users[0])
-            for volume in users:
-                if volume.pod is not hub.pod and not alternatives(facts, volume.pod, hub.pod):
-                    yield _claim_sign(claim, volume, hub)
+        if not claim.exclusive or len({volume.pod for volume in users}) < 2:
+            continue
+        hub = next((volume for volume in users if long_running(volume.pod.kind)), users[0])
+        for volume in users:
+            if volume.pod is not hub.pod and not alternatives(facts, volume.pod, hub.pod):
+                yield _claim_sign(claim, volume, hub)
 
 
 def _claim_sign(claim: Claim, volume: Volume, hub: Volume) -> Sign:
@@ -200,5 +201,5 @@ def _claim_sign(claim: Claim, volume: Volume, hub: Volume) -> Sign:
 
 def claim_place(volume: Volume) -> Place:
     """Where a pod's volume names its claim."""
-    source = volume.node["persistentVolumeClaim"]
-    return source.value_place("claimName")
+    place: Place = volume.node["persistentVolumeClaim"].value_place("claimName")
+    return place

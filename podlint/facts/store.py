@@ -10,7 +10,7 @@ from podlint.reading.places import Place
 
 
 class Row(Protocol):
-    """What every fact has: one place where it can be pointed at. All rows are frozen dataclasses compared by identity."""
+    """What every fact has: one place to point at. Rows are frozen dataclasses that are compared by identity."""
 
     @property
     def place(self) -> Place: ...

@@ -3,11 +3,14 @@
 import os
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from podlint.files.contents import STDIN, FileTrouble
 from podlint.files.gitignore import compile_patterns
 from podlint.files.walking import SUFFIXES, Walk, trouble_with
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _MAGIC = re.compile(r"[*?\[]")
 
@@ -28,8 +31,8 @@ def find_files(
 ) -> Found:
     """The files to read, in the order of the paths, those of a directory or glob sorted, each once.
 
-    A directory gives its YAML and JSON files, a file that is named is taken whatever its suffix. `exclude` holds patterns
-    as in .gitignore, relative to `cwd`, for all of them. Relative paths start at `cwd`, and stay relative.
+    A directory gives its YAML and JSON files, a file that is named is taken whatever its suffix. `exclude` holds
+    patterns as in .gitignore, relative to `cwd`, for all of them. Relative paths start at `cwd`, and stay relative.
     """
     base = os.path.abspath(cwd or ".")
     walk = Walk(use_gitignore)
@@ -42,16 +45,18 @@ def find_files(
 
 def _find(walk: Walk, name: str, base: str) -> None:
     path = os.path.normpath(os.path.join(base, name))
-    if name == STDIN:
+    if not name:
+        walk.errors.append(FileTrouble(name, "an empty path"))
+    elif name == STDIN:
         walk.add_file(name, name)
     elif os.path.isdir(path):
         walk.walk(name, path)
     elif os.path.isfile(path):
-        walk.add_file(name, os.path.realpath(path))
+        walk.add_file(name, _identity(path))
     elif _MAGIC.search(name) and not os.path.lexists(path):
         _find_matches(walk, name, base)
     else:
-        walk.errors.append(FileTrouble(name, trouble_with(path) if name else "an empty path"))
+        walk.errors.append(FileTrouble(name, trouble_with(path)))
 
 
 def _find_matches(walk: Walk, pattern: str, base: str) -> None:
@@ -63,15 +68,24 @@ def _find_matches(walk: Walk, pattern: str, base: str) -> None:
     has_suffix = bool(os.path.splitext(parts[-1])[1])
     path = os.path.normpath(os.path.join(base, root))
     inner = Walk(walk.use_gitignore)
-    inner.seen = set(walk.seen)
     if os.path.isdir(path):
         inner.walk(root, path, ("",) if has_suffix else SUFFIXES)
     spec = compile_patterns([rest])
-    matches = [name for name in inner.files if spec.match_file(os.path.relpath(os.path.join(base, name), path))]
+    matches = [name for name in inner.files if _matches(spec, name, path, base)]
+    errors = [error for error in inner.errors if _matches(spec, error.name, path, base)]
     for name in matches:
-        walk.add_file(name, os.path.realpath(os.path.join(base, name)))
-    if not matches:
-        walk.errors.append(FileTrouble(pattern, "no such file, and no file matches"))
+        walk.add_file(name, _identity(os.path.join(base, name)))
+    walk.errors += errors or ([] if matches else [FileTrouble(pattern, "no such file, and no file matches")])
+
+
+def _matches(spec: "GitIgnoreSpec", name: str, directory: str, base: str) -> bool:
+    return spec.match_file(os.path.relpath(os.path.join(base, name), directory))
+
+
+def _identity(path: str) -> str:
+    """The same for all names of a file, but a symbolic link to a file is a file of its own."""
+    directory, name = os.path.split(path)
+    return os.path.join(os.path.realpath(directory), name)
 
 
 def _without_excluded(walk: Walk, exclude: list[str], base: str) -> Found:
@@ -80,9 +94,9 @@ def _without_excluded(walk: Walk, exclude: list[str], base: str) -> Found:
     skipped = list(walk.skipped)
     for name in walk.files:
         relative = os.path.relpath(os.path.join(base, name), base)
-        number = None if name == STDIN or relative.startswith("..") else spec.check_file(relative).index
-        if number is None:
+        result = None if name == STDIN or relative.startswith("..") else spec.check_file(relative)
+        if result is None or not result.include:
             files.append(name)
         else:
-            skipped.append((name, f"excluded by `{exclude[number]}`"))
+            skipped.append((name, f"excluded by `{exclude[result.index or 0]}`"))
     return Found(tuple(files), tuple(skipped), tuple(walk.errors))

@@ -58,6 +58,8 @@ def ignore_files_above(directory: str) -> IgnoreFiles:
 def ignored_by(files: IgnoreFiles, path: str, is_directory: bool) -> str | None:
     """`file:line` of the pattern that ignores an absolute path; None if it is not ignored."""
     for file in reversed(files):
+        if len(path) <= len(file.directory):
+            continue
         relative = path[len(file.directory) :].replace(os.sep, "/")
         result = file.spec.check_file(relative + "/" if is_directory else relative)
         if result.include is None:

@@ -127,8 +127,8 @@ def trouble_with(path: str) -> str:
     """Why a path that exists, or seems to, is no file that can be read."""
     try:
         mode = os.stat(path).st_mode
-    except OSError as error:
-        if os.path.islink(path) and isinstance(error, FileNotFoundError):
+    except (OSError, ValueError) as error:
+        if isinstance(error, FileNotFoundError) and os.path.islink(path):
             return f"a symbolic link to nothing: {os.readlink(path)}"
         return describe(error)
     return f"not a file but {kind_of(mode)}" if not stat.S_ISREG(mode) else "can't be read"

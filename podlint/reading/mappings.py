@@ -68,11 +68,17 @@ class MappingFiller:
         return name
 
     def value_span(self, key: Entry, value: Entry) -> Span:
-        """Of an empty value that has no colon, too, which libyaml puts at the next token."""
+        """An empty value stands behind its colon, or its key; the parser may put it at the next token."""
         content, start, end = value
-        if content is None and start == end and self.text[start - 1 : start] != ":" and start > key[2]:
-            return (start, end) if self.text[key[2] : start].strip().startswith(":") else (key[2], key[2])
-        return start, end
+        if content is not None or start < end:
+            return start, end
+        key_end = key[2]
+        between = self.text[key_end:start].partition("#")[0]
+        if between.strip() == ":":
+            start = key_end + between.index(":") + 1
+        elif not between.strip():
+            start = key_end
+        return start, start
 
     def merge(self, key: Entry, value: Entry) -> None:
         content, start, end = value

@@ -1,9 +1,11 @@
 """Where things stand: a source is a text with a name, a place is a stretch of it."""
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -16,9 +18,9 @@ class Source:
         self.text = text
 
     @cached_property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> "array[int]":
         """Offset of the first character of each line, in code points. CR, LF and CRLF end a line."""
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        return array("L", chain((0,), (found.end() for found in _LINE_BREAK.finditer(self.text))))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based, the column in code points."""

@@ -2,13 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from podlint.reading.places import Place
-
-Offsets = Callable[[int], int]
-"""From a character of the value to the character of the token that begins it."""
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _CHARACTERS = {
@@ -32,29 +29,27 @@ def within(place: Place, value: str, offset: int, length: int) -> Place:
 
 
 def _in_token(token: str, value: str, start: int, end: int) -> tuple[int, int] | None:
-    offsets = _offsets(token, value)
-    if offsets is None:
-        return _nth_occurrence(token, value, start, end)
-    return offsets(start), offsets(end - 1) + 1 if end > start else offsets(start)
-
-
-def _offsets(token: str, value: str) -> Offsets | None:
+    if not 0 <= start <= end <= len(value):
+        return None
     if token == value:
-        return lambda index: index
+        return start, end
+    found = None
     if token.startswith("|"):
-        return _literal_offsets(token, value)
-    if token[:1] in _CHARACTERS and not _LINE_BREAK.search(token):
-        return _quoted_offsets(token, value)
-    return None
+        found = _in_literal(token, value, start, end)
+    elif token[:1] in _CHARACTERS and not _LINE_BREAK.search(token):
+        found = _in_quotes(token, value, start, end)
+    return found or _nth_occurrence(token, value, start, end)
 
 
-def _quoted_offsets(token: str, value: str) -> Offsets | None:
-    starts = [found.start() for found in _CHARACTERS[token[0]].finditer(token, 1, len(token) - 1)]
-    # The end of the last character is asked for as well, by way of the offset behind it.
-    return starts.__getitem__ if len(starts) == len(value) else None
+def _in_quotes(token: str, value: str, start: int, end: int) -> tuple[int, int] | None:
+    """Character by character: each stands for itself, or is an escape."""
+    close = len(token) - 1
+    starts = [found.start() for found in _CHARACTERS[token[0]].finditer(token, 1, close)]
+    starts.append(close)
+    return (starts[start], starts[end]) if len(starts) == len(value) + 1 else None
 
 
-def _literal_offsets(token: str, value: str) -> Offsets | None:
+def _in_literal(token: str, value: str, start: int, end: int) -> tuple[int, int] | None:
     """Line by line: behind the header each line is a line of the value, indented."""
     contents = _lines(token)
     next(contents)
@@ -68,12 +63,15 @@ def _literal_offsets(token: str, value: str) -> Offsets | None:
         value_starts.append(at)
         token_starts.append(content_start + (indent or 0 if line else len(content)))
         at += len(line) + 1
+    last = max(start, end - 1)
+    end_in_token = _shifted(last, value_starts, token_starts) + (end > start)
+    return _shifted(start, value_starts, token_starts), end_in_token
 
-    def offset(index: int) -> int:
-        line = bisect_right(value_starts, index) - 1
-        return token_starts[line] + index - value_starts[line]
 
-    return offset if value_starts else None
+def _shifted(index: int, froms: list[int], tos: list[int]) -> int:
+    """An offset moved with the line it is in, the lines being given by their beginnings on both sides."""
+    line = bisect_right(froms, index) - 1
+    return tos[line] + index - froms[line]
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:

@@ -7,6 +7,8 @@ from podlint.reading.refusal import Refused
 
 _CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORD = re.compile(r"[^\s,\[\]{}]+|\S")
+_LAST_WORD = re.compile(r"(?:[^\s,\[\]{}]+|\S)\Z")
+_WORD_LENGTH = 80
 
 _INDENTATION = "this line is indented like nothing above it, or the value before it was not finished"
 _TAB = "YAML is indented with spaces, and this is a tab"
@@ -47,6 +49,8 @@ _IN_ESCAPES = (
     "found unknown escape character",
 )
 _ESCAPE = re.compile(r"\\(?:[xuU][0-9a-fA-F]*|[^\r\n])?")
+# Backslashes in pairs escape each other.
+_ESCAPED_SLASH = re.compile(r"(?<!\\)(?:\\\\)*+\\/")
 _NO_TOKEN = "found character that cannot start any token"
 
 
@@ -65,14 +69,9 @@ def refused_syntax(error: Exception, text: str, base: int) -> Refused:
 
 def refuse_escaped_slash(text: str, start: int, end: int) -> None:
     """Raises Refused where a text in double quotes escapes a slash, which libyaml accepts and Kubernetes does not."""
-    token = text[start:end]
-    at = token.find("\\/")
-    # Before the slash stands an odd number of backslashes, or else they escape each other.
-    while at >= 0 and (at + 1 - len(token[: at + 1].rstrip("\\"))) % 2 == 0:
-        at = token.find("\\/", at + 1)
-    if at >= 0:
-        message = _MESSAGES["found unknown escape character"]
-        raise Refused(start + at, start + at + 2, "syntax", message)
+    found = _ESCAPED_SLASH.search(text, start, end)
+    if found:
+        raise Refused(found.end() - 2, found.end(), "syntax", _MESSAGES["found unknown escape character"])
 
 
 def _offset(error: Exception, mark: str, default: int) -> int:
@@ -81,9 +80,12 @@ def _offset(error: Exception, mark: str, default: int) -> int:
 
 
 def _token(text: str, problem: str, start: int) -> tuple[int, int]:
-    """The stretch to point at: an escape from its backslash on, else a word."""
+    """The stretch to point at: an escape from its backslash on, else a word, the last one where the text ends."""
     if problem in _IN_ESCAPES:
         found = _ESCAPE.match(text, max(text.rfind("\\", 0, start + 1), 0))
+    elif not text[start : start + _WORD_LENGTH].strip():
+        end = len(text[:start].rstrip())
+        found = _LAST_WORD.search(text, max(end - _WORD_LENGTH, 0), end)
     else:
         found = _WORD.match(text, start)
     return found.span() if found else (start, start + 1)

@@ -48,6 +48,11 @@ def marks_of(line: str) -> tuple[str, ...]:
     return tuple(word for word in found.groups() if word) if found else ()
 
 
+def without_marks(text: str) -> str:
+    """The text as a manifest would have it, without the marks at the ends of its lines."""
+    return "\n".join(_MARK.sub("", line).rstrip() if marks_of(line) else line for line in text.splitlines()) + "\n"
+
+
 def examples(node: Mapping) -> Iterator[Example]:
     """The bad examples of a rule file, then the good ones."""
     for key in ("bad", "good"):

@@ -25,7 +25,8 @@ def load_rules(folder: str, facts: Map[str, type], *, trusted: bool = False) -> 
     """
     if not os.path.isdir(folder):
         raise UserError([Problem(f"no folder of rules: {folder}")])
-    rules, problems = [], []
+    rules: list[Rule] = []
+    problems: list[Problem] = []
     for path in rule_files(folder):
         try:
             rules.append(load_rule(path, facts, trusted=trusted))

@@ -76,7 +76,7 @@ def _place_at(value: object, step: Step) -> Place | None:
 
 
 def _own_place(value: object) -> Place | None:
-    """The place that a row knows of itself; YAML nodes are pointed at from where they stand, unless they start a path."""
+    """The place that a row knows of itself; a YAML node is pointed at from where it stands."""
     if isinstance(value, Place):
         return value
     if isinstance(value, dict | list | tuple | str | int | float | None):

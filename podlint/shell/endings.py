@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from podlint.shell.constants import is_always
 from podlint.shell.manners import ends_of, is_condition, manner_of, quits_early
 from podlint.shell.syntax import AndOr, Case, Command, Group, If, Loop, Negation, Pipeline, Script, Statement
+from podlint.shell.walk import commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ class Outcome(Flag):
     NEVER = auto()
 
 
+LEAVING = frozenset({"break", "exit", "return"})
 MAX_JOBS = 100
 NOTHING = Outcome(0)
 LEAVES_SHELL = Outcome.RETURN | Outcome.EXIT | Outcome.FAIL
@@ -178,9 +180,10 @@ def jump_of(command: Command) -> Outcome:
 def pipeline(statement: Pipeline) -> Outcome:
     """A pipeline ends with its last element that ends, unless a reader quits early and so ends the writer."""
     outcomes = [in_subshell(Course().foreground(element)) for element in statement.elements]
+    last_quitter = max((position for position, reader in enumerate(statement.elements) if quits(reader)), default=0)
     result = NOTHING
     for position, outcome in enumerate(outcomes):
-        if Outcome.NEXT not in outcome and any(quits(reader) for reader in statement.elements[position + 1 :]):
+        if Outcome.NEXT not in outcome and position < last_quitter:
             outcome = Outcome.NEXT | Outcome.MAYBE
         if Outcome.NEXT not in outcome:
             return outcome
@@ -189,6 +192,7 @@ def pipeline(statement: Pipeline) -> Outcome:
 
 
 def quits(reader: Statement) -> bool:
+    """Whether a reader may stop reading before the end of its input."""
     if isinstance(reader, Loop):
-        return bool(Course().block(reader.body) & LEAVES_LOOP)
+        return any(command.name in LEAVING for command in commands(Script(reader.body), handlers=False))
     return isinstance(reader, Command) and quits_early(reader)

@@ -15,7 +15,6 @@ from podlint.shell.parts import (
     parts_of,
     test_words,
 )
-from podlint.shell.progress import MAX_LENGTH, Progress
 from podlint.shell.simple import redirects_in, simple_command, substituted, words_of
 from podlint.shell.source import Source, source_in, tree_of
 from podlint.shell.syntax import Branch, Case, Group, If, Loop, Negation, Statement, Word
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from podlint.shell.environment import Environment
+    from podlint.shell.progress import Progress
 
     Block = tuple[Statement, ...]
     Handler = Callable[["Reader", Node, Environment, tuple[Node, ...]], Statement | None]
@@ -40,8 +40,7 @@ class Reader:
     progress: Progress
 
     def script(self, environment: Environment) -> Block:
-        if len(self.source.text) > MAX_LENGTH:
-            self.progress.errors = True
+        if not self.progress.begins(len(self.source.text)):
             return ()
         root = tree_of(self.source.text).root_node
         self.progress.errors |= root.has_error
@@ -73,7 +72,8 @@ class Reader:
 
     def function_body(self, node: Node, environment: Environment) -> Block:
         body = node.child_by_field_name("body")
-        statement = self.statement(body, environment) if body else None
+        may_follow = body is not None and self.progress.follows(body.end_byte - body.start_byte)
+        statement = self.statement(body, environment) if body and may_follow else None
         return (statement,) if statement is not None else ()
 
     def redirected(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement | None:

@@ -23,6 +23,7 @@ DIFFERENCES = {
     "1 == 1.0": NO_CROSS_TYPE,
     "1 < 1.5": NO_CROSS_TYPE,
     "1.0 in [1]": NO_CROSS_TYPE,
+    "[1] == [1.0]": NO_CROSS_TYPE,
     "[1][0.0]": NO_CROSS_TYPE,
     "{1:'a'}[1.0]": NO_CROSS_TYPE,
     "dyn(9223372036854775807) == 9223372036854775807.0": EXACT,
@@ -44,7 +45,6 @@ DIFFERENCES = {
     "[1] + ['a']": "a list may hold several types, so lists of several types may be joined",
     "dyn(null) in {'a': 1}": f"no map has such a key, {GO}",
     "dyn([]) in {'a': 1}": f"no map has such a key, {GO}",
-    "int(true)": "CEL's specification has no such conversion",
     "'hello'.substring(1, 5)": "the oracle takes the end of the text for an index out of range",
     "[1][?0u].hasValue()": NO_CROSS_TYPE,
     "[1][?dyn(0.0)].hasValue()": "what `[]` takes, `[?]` takes",
@@ -70,7 +70,7 @@ ERROR = "an error"
 @pytest.fixture(scope="module")
 def reference() -> Any:
     config = oracle.NewEnvConfigFromYaml(CONFIG)
-    return oracle.NewEnv(config=config, variables={name: oracle.Type.DYN for name in "abc"})
+    return oracle.NewEnv(config=config, variables=dict.fromkeys("abc", oracle.Type.DYN))
 
 
 def theirs(reference: Any, source: str, bindings: dict[str, object]) -> object:
@@ -137,15 +137,15 @@ VALUES: st.SearchStrategy[object] = st.recursive(
     max_leaves=5,
 )
 NAMES = st.sampled_from(["a", "b", "c"])
-LITERALS = st.sampled_from(
-    "a b c 0 1 -1 0.5 -2.5 true false null '' 'a' 'ab' b'a' [] [1] ['a','b'] [dyn(1),'a'] {} {'a':1} {'x':[1]}".split()
-)
+LITERALS = """
+a b c 0 1 -1 0.5 -2.5 true false null '' 'a' 'ab' b'a' [] [1] ['a','b'] [dyn(1),'a'] {} {'a':1} {'x':[1]}
+"""
 
 
 def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     """Expressions that have those of `inner` as parts, wrapped in dyn() so that the checkers let them through."""
     part = inner.map(lambda text: f"dyn({text})")
-    operators = st.sampled_from("+ - * / % == != < <= > >= && ||".split())
+    operators = st.sampled_from(["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||"])
     macros = st.sampled_from(["all", "exists", "exists_one", "filter", "map"])
     calls = st.sampled_from(["size()", "startsWith('a')", "contains('b')", "matches('a')", "split('a')", "reverse()"])
     return st.one_of(
@@ -171,7 +171,7 @@ def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-SOURCES = st.recursive(LITERALS, grown, max_leaves=6)
+SOURCES = st.recursive(st.sampled_from(LITERALS.split()), grown, max_leaves=6)
 
 
 def typed(depth: int) -> dict[str, st.SearchStrategy[str]]:

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 HEAD = "apiVersion: v1\nkind: Foo\nmetadata:\n  name: a\n"
+_JSON = '{"apiVersion": "v1", "kind": "Foo", "metadata": {"name": "a"}'
 
 
 class Fact(NamedTuple):
@@ -20,12 +21,12 @@ class Fact(NamedTuple):
         return body if self.bare else HEAD.encode() + body
 
 
-STRINGS = """
-yEs tRue nil None 0o8 _1 . 1.5e 1:30 190:20:30 1:30:45.5 2020-01-01 2001-12-14t21:59:43.10-05:00
-NaN inf 1e400 << = a@x a#b a:b -x -- ?x :x 100m 1Gi 0.5Gi 1e3Mi 0.1cpu 1,000 ٣ é 😀
-0x_ 0xFFFFFFFFFFFFFFFFFF 0b 0x ._5 0b12 ++1 1e .e3 0o 2020-01-01_1
-""".split()
-STRINGS += ["2001-12-14 21:59:43.10 -5", "a b"]
+STRINGS = [
+    *("yEs", "tRue", "nil", "None", "0o8", "_1", ".", "1.5e", "1:30", "190:20:30", "1:30:45.5", "2020-01-01"),
+    *("2001-12-14t21:59:43.10-05:00", "2001-12-14 21:59:43.10 -5", "NaN", "inf", "1e400", "<<", "=", "a@x", "a b"),
+    *("a#b", "a:b", "-x", "--", "?x", ":x", "100m", "1Gi", "0.5Gi", "1e3Mi", "0.1cpu", "1,000", "٣", "é", "😀"),
+    *("0x_", "0xFFFFFFFFFFFFFFFFFF", "0b", "0x", "._5", "0b12", "++1", "1e", ".e3", "0o", "2020-01-01_1"),
+]
 
 SCALARS: list[tuple[object, str]] = [
     (True, "yes Yes YES on On y Y true True TRUE"),
@@ -136,7 +137,9 @@ TAGS_AND_ANCHORS = [
 _BASES = "spec:\n  a: &A {q: 1}\n  b: &B {q: 2, s: 9}\n"
 MERGES_AND_KEYS = [
     _fact(
-        "merge", "spec:\n  a: &A {q: 1, r: 2}\n  b:\n    <<: *A\n    r: 3\n", spec(a={"q": 1, "r": 2}, b={"q": 1, "r": 3})
+        "merge",
+        "spec:\n  a: &A {q: 1, r: 2}\n  b:\n    <<: *A\n    r: 3\n",
+        spec(a={"q": 1, "r": 2}, b={"q": 1, "r": 3}),
     ),
     _fact("merge list", _BASES + "  c: {<<: [*B, *A]}\n", spec(a={"q": 1}, b={"q": 2, "s": 9}, c={"q": 2, "s": 9})),
     _fact("merge of literal mappings", "spec:\n  c: {<<: [{q: 1}, {q: 2, r: 3}]}\n", spec(c={"q": 1, "r": 3})),
@@ -260,7 +263,9 @@ FLOW = [
     _refused("empty entry", "spec:\n  a: [1, , 2]\n", "syntax"),
     _fact("plain with colon", "spec:\n  a: [b:c, http://x:80, 'd']\n", spec(a=["b:c", "http://x:80", "d"])),
     _fact("colon at the end", "spec:\n  a: [c:]\n  b: {a:, b: 1}\n", spec(a=["c:"], b={"a:": None, "b": 1})),
-    _fact("colons beside tags", "spec: {a: !!str 1, b: [c:d, !<tag:yaml.org,2002:str> 2]}\n", spec(a="1", b=["c:d", "2"])),
+    _fact(
+        "colons beside tags", "spec: {a: !!str 1, b: [c:d, !<tag:yaml.org,2002:str> 2]}\n", spec(a="1", b=["c:d", "2"])
+    ),
     _fact("colon in key", "spec:\n  a: [a:b: c]\n", spec(a=[{"a:b": "c"}])),
     _fact("colon behind apostrophe", "spec:\n  a: [don't:x]\n", spec(a=["don't:x"])),
     _fact("pairs", "spec: [a: b, c: , ? e : f]\n", {"spec": [{"a": "b"}, {"c": None}, {"e": "f"}]}),
@@ -282,14 +287,19 @@ CHARACTERS = [
     _fact("byte order mark inside", "spec:\n  x: a\ufeffb\n", spec(x="a\ufeffb")),
     _fact("emoji", "spec:\n  x: 😀\n", spec(x="😀")),
     _bare("byte order mark", b"\xef\xbb\xbf" + f"{HEAD}spec:\n  x: 1\n".encode(), spec(x=1)),
-    _bare("byte order mark and JSON", b'\xef\xbb\xbf{"kind": "Foo", "spec": {"x": 2}, "spec": {"x": 1}}', spec(x=1)),
+    _bare("byte order mark and JSON", b"\xef\xbb\xbf" + _JSON.encode() + b', "spec": {"x": 1}}', spec(x=1)),
     _bare("UTF-16LE", b"\xff\xfe" + f"{HEAD}spec:\n  x: é😀\n".encode("utf-16-le"), spec(x="é😀")),
     _bare("UTF-16BE", b"\xfe\xff" + f"{HEAD}spec:\n  x: é😀\n".encode("utf-16-be"), spec(x="é😀")),
     Fact("invalid UTF-8", b"spec:\n  x: a\xff\n", (spec(x="a\ufffd"),)),
     Fact("broken UTF-8", b"spec:\n  x: a\xe2\x82\n  z: \xed\xa0\x80b\n", (spec(x="a\ufffd", z="\ufffd" * 3 + "b"),)),
     _bare("CRLF", f"{HEAD}spec:\n  x: |\n    a\n    b\n  y: c\n".replace("\n", "\r\n"), spec(x="a\nb\n", true="c")),
     _bare("CR", f"{HEAD}spec:\n  x: 1\n".replace("\n", "\r"), spec(x=1)),
-    _bare("CRLF separator", f"{HEAD}spec: {{x: 1}}\n---\n{HEAD}spec: {{x: 2}}\n".replace("\n", "\r\n"), spec(x=1), spec(x=2)),
+    _bare(
+        "CRLF separator",
+        f"{HEAD}spec: {{x: 1}}\n---\n{HEAD}spec: {{x: 2}}\n".replace("\n", "\r\n"),
+        spec(x=1),
+        spec(x=2),
+    ),
 ]
 
 _SECOND = f"{HEAD}spec: {{x: 2}}\n"
@@ -319,16 +329,20 @@ SEPARATORS = [
     _bare("tab only line at top", f"\t\n{HEAD}", refused="syntax"),
 ]
 
-_JSON = '{"apiVersion": "v1", "kind": "Foo", "metadata": {"name": "a"}'
 JSON = [
-    _bare("object", _JSON + ', "spec": {"x": [1, -2.50, 1E3, true, false, null, "é\\u00e9\\n\\/", []], "z": {}}}',
-          spec(x=[1, -2.5, 1000, True, False, None, "éé\n/", []], z={})),
+    _bare(
+        "object",
+        _JSON + ', "spec": {"x": [1, -2.50, 1E3, true, false, null, "é\\u00e9\\n\\/", []], "z": {}}}',
+        spec(x=[1, -2.5, 1000, True, False, None, "éé\n/", []], z={}),
+    ),
     _bare("two objects", _JSON + "}\n" + _JSON + ', "spec": {"x": 2}}', {}, spec(x=2)),
     _bare("indented", "\n\t " + _JSON + "}\n", {}),
     _bare("null and an object", _JSON + "} null " + _JSON + "}", {}, {}),
     _bare("duplicate keys", _JSON + ', "spec": {"x": 1, "x": 2}}', spec(x=2)),
     _bare("surrogates", _JSON + ', "spec": {"x": "\\ud83d\\ude00 \\ud83d"}}', spec(x="😀 \ufffd")),
-    _bare("large numbers", _JSON + ', "spec": {"x": 9223372036854775807, "z": 1e21}}', spec(x=9223372036854775807, z=1e21)),
+    _bare(
+        "large numbers", _JSON + ', "spec": {"x": 9223372036854775807, "z": 1e21}}', spec(x=9223372036854775807, z=1e21)
+    ),
     _bare("unquoted value", _JSON + ', "spec": {"x": yes}}', refused="json"),
     _bare("unquoted key", "{apiVersion: v1, kind: Foo}", refused="json"),
     _bare("single quotes", "{'kind': 'Foo'}", refused="json"),

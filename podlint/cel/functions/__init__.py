@@ -10,10 +10,10 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     library: frozenset(names.split())
     for library, names in {
         "conversions": "bool bytes double duration dyn int string timestamp type uint",
-        "strings": """charAt contains endsWith indexOf join lastIndexOf lowerAscii quote replace reverse size split
+        "strings": """charAt contains endsWith indexOf join lastIndexOf lowerAscii replace reverse size split
             startsWith strings.quote substring trim upperAscii""",
         "formatting": "format",
-        "lists": """distinct first flatten indexOf isSorted last lastIndexOf lists.range max min reverse slice size sort
+        "lists": """distinct first flatten indexOf isSorted last lastIndexOf lists.range max min reverse slice sort
             sum""",
         "sets": "sets.contains sets.equivalent sets.intersects",
         "arithmetic": """math.abs math.bitAnd math.bitNot math.bitOr math.bitShiftLeft math.bitShiftRight math.bitXor
@@ -29,7 +29,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
         "quantities": """add asApproximateFloat asInteger compareTo isGreaterThan isInteger isLessThan isQuantity
             quantity sign sub""",
         "network": """cidr containsCIDR containsIP family ip ip.isCanonical isCIDR isGlobalUnicast isIP
-            isLinkLocalMulticast isLinkLocalUnicast isLoopback isUnspecified masked prefixLength string""",
+            isLinkLocalMulticast isLinkLocalUnicast isLoopback isUnspecified masked prefixLength""",
         "versions": "compareTo isGreaterThan isLessThan isSemver major minor patch semver",
         "formats": """format.dns1123Label format.dns1123LabelPrefix format.dns1123Subdomain
             format.dns1123SubdomainPrefix format.dns1035Label format.dns1035LabelPrefix format.qualifiedName

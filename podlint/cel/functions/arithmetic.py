@@ -6,15 +6,14 @@ from typing import Any
 
 from podlint.cel.errors import EvaluationError
 from podlint.cel.functions.declaration import Function, function
-from podlint.cel.operators import as_int
+from podlint.cel.operators import as_double, as_int
 from podlint.cel.values import INT_MAX, NUMERIC, UINT_MAX, UInt, kind_of
 
 
 def _extreme(name: str, sign: int) -> Callable[..., object]:
     def extreme(*arguments: Any) -> object:
         numbers = arguments[0] if len(arguments) == 1 and kind_of(arguments[0]) == "list" else arguments
-        wrong = next((number for number in numbers if kind_of(number) not in NUMERIC), None)
-        if not numbers or wrong is not None:
+        if not numbers or any(kind_of(number) not in NUMERIC for number in numbers):
             raise EvaluationError(f"`math.{name}` needs numbers")
         best = numbers[0]
         for number in numbers:
@@ -59,7 +58,7 @@ def _shift(direction: int) -> Callable[[int, int], int]:
 
 
 def _square_root(number: float) -> float:
-    return math.sqrt(number) if number >= 0 else math.nan
+    return math.sqrt(as_double(number)) if number >= 0 else math.nan
 
 
 _SHIFT_LEFT, _SHIFT_RIGHT = _shift(1), _shift(-1)

@@ -13,7 +13,7 @@ from podlint.cel.moments import (
     parse_timestamp,
     timestamp_text,
 )
-from podlint.cel.operators import as_int, as_timestamp, as_uint
+from podlint.cel.operators import as_double, as_int, as_timestamp, as_uint
 from podlint.cel.values import Timestamp, TypeValue, UInt, kind_of
 
 _INT = re.compile(r"[+-]?[0-9]{1,40}")
@@ -99,8 +99,8 @@ FUNCTIONS: tuple[Function, ...] = (
     function("bytes(bytes) -> bytes", _same, "The same."),
     function("bytes(string) -> bytes", _bytes_of_string, "The text in UTF-8."),
     function("double(double) -> double", _same, "The same."),
-    function("double(int) -> double", float, "The double next to an int."),
-    function("double(uint) -> double", float, "The double next to a uint."),
+    function("double(int) -> double", as_double, "The double next to an int."),
+    function("double(uint) -> double", as_double, "The double next to a uint."),
     function("double(string) -> double", _double_of_string, "The double that a text stands for."),
     function("duration(duration) -> duration", _same, "The same."),
     function(

@@ -9,7 +9,7 @@ from podlint.cel.errors import EvaluationError
 from podlint.cel.functions.conversions import double_text
 from podlint.cel.functions.declaration import Function, function
 from podlint.cel.moments import duration_text, timestamp_text
-from podlint.cel.operators import bounded
+from podlint.cel.operators import as_double, bounded
 from podlint.cel.values import Duration, Timestamp, kind_of
 
 MAX_PRECISION = 1000
@@ -92,7 +92,8 @@ def _number(clause: str) -> Callable[[Any, int], str]:
     def convert(value: Any, precision: int) -> str:
         if kind_of(value) not in ("double", "int", "uint"):
             raise _wrong(clause, value)
-        return _special(float(value)) or f"{float(value):.{precision}{clause}}"
+        number = as_double(value)
+        return _special(number) or f"{number:.{precision}{clause}}"
 
     return convert
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from podlint.cel.errors import EvaluationError
 from podlint.cel.functions.declaration import Function, function
+from podlint.cel.operators import as_double
 from podlint.cel.values import INT_MAX, INT_MIN
 from podlint.kubernetes.quantity import is_quantity, parse_quantity
 
@@ -52,7 +53,7 @@ FUNCTIONS: tuple[Function, ...] = (
     function("Quantity.sign() -> int", lambda amount: _compare(amount, Quantity()), "-1, 0 or 1."),
     function("Quantity.isInteger() -> bool", _is_integer, "Whether it is a whole number that an int can hold."),
     function("Quantity.asInteger() -> int", _as_integer, "The amount as an int; an error if it is none."),
-    function("Quantity.asApproximateFloat() -> double", float, "The double next to the amount."),
+    function("Quantity.asApproximateFloat() -> double", as_double, "The double next to the amount."),
     function("Quantity.add(Quantity) -> Quantity", _add, "The sum."),
     function("Quantity.add(int) -> Quantity", _add, "The sum."),
     function("Quantity.sub(Quantity) -> Quantity", _subtract, "The difference."),

@@ -110,8 +110,8 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     function("list<string>.join() -> string", _join, "The strings one after the other."),
     function("list<string>.join(string) -> string", _join, "The strings with a separator between them."),
-    function("string.lowerAscii() -> string", lambda text: text.translate(_LOWER), "A to Z in lower case."),
-    function("string.upperAscii() -> string", lambda text: text.translate(_UPPER), "a to z in upper case."),
+    function("string.lowerAscii() -> string", lambda text: text.translate(_LOWER), "The letters A to Z in lower case."),
+    function("string.upperAscii() -> string", lambda text: text.translate(_UPPER), "The letters a to z in upper case."),
     function("strings.quote(string) -> string", quote, "The text in double quotes, its special characters escaped."),
     function("string.replace(string, string) -> string", _replace, "The text with another part for each such part."),
     function(

@@ -1,0 +1,38 @@
+# Everything runs in .venv; the first target that needs it makes it. `VENV=... make test` uses another one.
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+
+.PHONY: setup test lint format typecheck check-examples bench build clean
+.DEFAULT_GOAL := test
+
+setup: $(VENV)/ready
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+test: setup
+	bash .ci/checks $(VENV)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+typecheck: setup
+	$(BIN)/mypy
+
+check-examples: setup
+	$(BIN)/podlint check examples/notes --config examples/notes/.podlint.yaml --fail-on never
+
+bench: setup
+	$(BIN)/python bench/stages.py examples
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find podlint tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

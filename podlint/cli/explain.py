@@ -1,0 +1,81 @@
+"""podlint explain: what a rule means, with a real example and what podlint says about it."""
+
+import os
+import sys
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+
+import click
+
+from podlint.choosing import find_rule
+from podlint.cli.options import rule_folders
+from podlint.cli.output import write
+from podlint.cli.rules import level_text
+from podlint.examples import run_example
+from podlint.lint import all_rules
+from podlint.report.options import RenderOptions
+from podlint.report.style import Style, style_for, use_color
+from podlint.report.text import in_full
+from podlint.rule import Rule
+from podlint.rule.examples import Example, examples, without_marks
+
+WIDTH = 100
+
+
+@click.command("explain")
+@rule_folders
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.argument("rule")
+def command(rule: str, folders: tuple[str, ...], color: str) -> int:
+    """Explain RULE: what it finds, why it matters, how to mend it and when to ignore it."""
+    found = find_rule(all_rules(folders), rule)
+    colored = use_color(color, os.environ, sys.stdout)
+    write("\n".join(_page(found, style_for(colored), colored)) + "\n")
+    return 0
+
+
+def _page(rule: Rule, style: Style, color: bool) -> Iterator[str]:
+    node = rule.node
+    yield style.paint("message", f"{rule.name}: {rule.summary}")
+    off = "" if rule.enabled else ", off by default"
+    yield f"severity {level_text(rule.severity)}, confidence {level_text(rule.confidence)}{off}"
+    if "story" in node:
+        yield from ("", node["story"].rstrip())
+    found = list(examples(node))
+    yield from _example(rule, next(example for example in found if example.bad), style, color)
+    good = next(example for example in found if not example.bad)
+    yield from (_heading("A form that is right", style), _files(good))
+    yield from (_heading("When to ignore it", style), *_wrapped(node["false-positives"]))
+    yield from _parameters(rule, style)
+    yield from (_heading("References", style), *(f"  {link}" for link in node["references"]))
+
+
+def _example(rule: Rule, example: Example, style: Style, color: bool) -> Iterator[str]:
+    """The marks at the ends of its lines are for the tests: readers see the example, and the findings, without them."""
+    example = replace(example, files={name: without_marks(text) for name, text in example.files.items()})
+    yield from (_heading("An example, and what podlint says about it", style), _files(example))
+    for finding in run_example(rule, example).findings:
+        yield from ("", in_full(finding, RenderOptions(color=color, width=WIDTH)).rstrip())
+
+
+def _files(example: Example) -> str:
+    """The example as files; the marks in it are for the tests."""
+    several = len(example.files) > 1
+    parts = [(f"# {name}\n" if several else "") + without_marks(text).rstrip() for name, text in example.files.items()]
+    return textwrap.indent("\n---\n".join(parts), "    ")
+
+
+def _parameters(rule: Rule, style: Style) -> Iterator[str]:
+    if rule.parameters:
+        yield _heading("Parameters", style)
+    for one in rule.parameters:
+        yield from _wrapped(f"{one.name} ({one.kind}, default {one.default}): {one.description}")
+
+
+def _heading(text: str, style: Style) -> str:
+    return f"\n{style.paint('message', text)}\n"
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH - 2, initial_indent="  ", subsequent_indent="  ")
