@@ -27,7 +27,8 @@ def command(
     wanted = _wanted(kinds)
     readings, errors, _ = read_files(paths_to_check(paths, settings, folder), settings)
     facts = gather(readings, settings)
-    rows: list[tuple[str, Any]] = [(kind, row) for kind in wanted for row in facts.all(KINDS[kind])]
+    kinds_of_rows: dict[str, type[Any]] = {kind: KINDS[kind] for kind in wanted}
+    rows = [(kind, row) for kind, of in kinds_of_rows.items() for row in facts.all(of)]
     if output_format == "json":
         write(json.dumps([{"kind": kind, **described(row)} for kind, row in rows], indent=1, ensure_ascii=False) + "\n")
     else:

@@ -46,8 +46,8 @@ class SharedVolume:
     """A volume that the running containers of a pod with several of them can share, and that some container mounts.
 
     `mounts` are all mounts of it. `outside` are the paths below its mount paths that containers name which mount
-    nothing there: they see their own image's files. `lone_collector` is the mount of the log collector that alone mounts a volume
-    for logs, None in every other case; `absent` are the running containers that do not mount the volume.
+    nothing there: they see their own image's files. `lone_collector` is the mount of the log collector that alone
+    mounts a volume for logs, None in every other case; `absent` are the running containers that do not mount it.
     """
 
     pod: Pod

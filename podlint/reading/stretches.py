@@ -63,9 +63,12 @@ def _in_literal(token: str, value: str, start: int, end: int) -> tuple[int, int]
         value_starts.append(at)
         token_starts.append(content_start + (indent or 0 if line else len(content)))
         at += len(line) + 1
+    if not value_starts:
+        return None
     last = max(start, end - 1)
     end_in_token = _shifted(last, value_starts, token_starts) + (end > start)
-    return _shifted(start, value_starts, token_starts), end_in_token
+    start_in_token = _shifted(start, value_starts, token_starts)
+    return min(start_in_token, len(token)), min(end_in_token, len(token))
 
 
 def _shifted(index: int, froms: list[int], tos: list[int]) -> int:

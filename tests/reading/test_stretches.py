@@ -87,3 +87,16 @@ def test_alias_has_the_word_at_its_anchor() -> None:
     assert found.origin is not None
     assert found.origin.text == "two"
     assert found.origin.line == 2
+
+
+@pytest.mark.parametrize("text", ["x: |+\n\n\n", "x: |\ny: 1\n", "x: ''\n", "x: |+\n  a\n\n\ny: 1\n"])
+def test_blank_lines_and_nothing(text: str) -> None:
+    value, place = value_and_place(text)
+    for offset in range(len(value) + 1):
+        found = within(place, value, offset, len(value) - offset)
+        assert place.start <= found.start <= found.end <= place.end
+
+
+def test_offset_outside_the_value_gives_the_whole_scalar() -> None:
+    value, place = value_and_place("x: abc\n")
+    assert within(place, value, 2, 5) == place
