@@ -95,7 +95,7 @@ def _finding(selected: Selected, bindings: Bindings, row: Any, locator: Locator)
         fix=rule.fix.render(bindings),
         fingerprint=fingerprint(rule.id, spot.object, spot.stable_path, _objects_of(evidence)),
         evidence=evidence,
-        suggestion=rule.suggestion.render(bindings) if rule.suggestion else None,
+        suggestion=(rule.suggestion.render(bindings) or None) if rule.suggestion else None,
     )
     return in_reading_order(finding)
 

@@ -98,9 +98,10 @@ def in_reading_order(finding: Finding) -> Finding:
     """The finding with its evidence sorted as it is read, the primary place's file first, and every place numbered."""
     if not finding.evidence:
         return finding
-    home = finding.place.source.name
     places = [(finding.place, None), *((evidence.place, evidence) for evidence in finding.evidence)]
-    places.sort(key=lambda pair: (pair[0].source.name != home, pair[0].source.name, pair[0].start, pair[1] is not None))
+    # The rule's own order of files tells the story; within a file one reads from top to bottom.
+    files = list(dict.fromkeys(place.source.name for place, _ in places))
+    places.sort(key=lambda pair: (files.index(pair[0].source.name), pair[0].start, pair[1] is not None))
     numbered = [replace(evidence, step=step) for step, (_, evidence) in enumerate(places, 1) if evidence]
     primary = next(step for step, (_, evidence) in enumerate(places, 1) if evidence is None)
     return replace(finding, evidence=tuple(numbered), step=primary)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from podlint.facts.paths import PathUse
+from podlint.facts.repairs import with_mount
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount, Volume
 from podlint.facts.workloads import Container, Pod
@@ -60,6 +61,11 @@ class SharedVolume:
     @property
     def place(self) -> Place:
         return self.volume.place
+
+    @property
+    def repaired(self) -> str:
+        """The container that uses the volume from outside, with the mount that it lacks."""
+        return with_mount(self.outside[0].container.name, self.volume.name, self.owner.path) if self.outside else ""
 
     @property
     def owner(self) -> Mount:

@@ -31,7 +31,7 @@ class Sign:
 
     `kind` is hostPath, socket, claim, affinity or localhost; `subject` is the path, the claim or the address.
     `place` lies on the client's side, `server_place` on the other. `tier` (low, medium, high) says how much the
-    sign proves.
+    sign proves. `volumes` are the client's and the server's, where it is a volume that binds them.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Sign:
     server_place: Place
     server_note: str
     tier: str
+    volumes: tuple[Volume, ...] = ()
 
 
 def movable(pod: Pod) -> bool:
@@ -137,6 +138,7 @@ def _host_path_sign(facts: Facts, volume: Volume, hub: Volume) -> Iterator[Sign]
         path_place(hub),
         f"{hub.pod.title} has {hub.host_path} of its node",
         "high" if socket or is_log_directory(path) or _only_collects(facts, volume.pod) else "medium",
+        (volume, hub),
     )
 
 
@@ -196,6 +198,7 @@ def _claim_sign(claim: Claim, volume: Volume, hub: Volume) -> Sign:
         claim_place(hub),
         f"{hub.pod.title} mounts the same claim",
         "medium" if both_run and not claim.file_based else "low",
+        (volume, hub),
     )
 
 

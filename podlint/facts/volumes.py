@@ -65,6 +65,13 @@ class Mount:
         """The mount path, which says most about a mount; else its name."""
         return self.node.value_place("mountPath") if "mountPath" in self.node else name_place(self.node)
 
+    @property
+    def nearest(self) -> str:
+        """The declared volume whose name is most like this one, empty if none is."""
+        from difflib import get_close_matches  # imported late: a clean run needs no near names
+
+        return next(iter(get_close_matches(self.name, self.declared, n=1)), "")
+
     def __str__(self) -> str:
         return f"{self.name} at {self.path}"
 
