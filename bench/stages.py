@@ -107,9 +107,8 @@ def main() -> None:
         by_rule(wanted.folder, rules)
         whole_runs(wanted.folder, outer)
     slowest = sorted(rules.times, key=lambda name: -min(rules.times[name]))[:MOST_RULES]
-    print(
-        f"{wanted.folder}: {size}\nleast and median of {wanted.runs} runs, Python {sys.version.split()[0]}, {os.cpu_count()} CPUs\n"
-    )
+    print(f"{wanted.folder}: {size}")
+    print(f"least and median of {wanted.runs} runs, Python {sys.version.split()[0]}, {os.cpu_count()} CPUs\n")
     print(inner.table(list(inner.times)), rules.table(slowest), outer.table(list(outer.times)), sep="\n\n")
 
 

@@ -6,6 +6,7 @@ from posixpath import basename
 from typing import Any
 
 from podlint.facts.environment import Variable, expand
+from podlint.facts.objects import text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
 from podlint.kubernetes.placeholders import is_placeholder
@@ -42,7 +43,7 @@ class Command:
 
     def word_place(self, word: Word) -> Place:
         """Where a word of the script stands: the word itself where it stands there to the letter, else its item."""
-        item = self.items[word.item - self.from_image]
+        item = self.items[max(word.item - self.from_image, 0)]
         if not item.exact or item.value is None:
             return item.place
         return within(item.place, item.value, word.offset, word.length)
@@ -57,7 +58,8 @@ def commands(facts: Facts) -> Iterator[Command]:
         if items:
             from_image = not command and not _is_program(items[0].value)
             argv = [None] * from_image + [item.value for item in items]
-            yield Command(container, items, from_image, from_argv(argv))
+            script = from_argv(argv, known, directory=text(container.node.get("workingDir")) or None)
+            yield Command(container, items, from_image, script)
 
 
 def _is_program(word: str | None) -> bool:
@@ -69,5 +71,10 @@ def _is_program(word: str | None) -> bool:
 
 def _items(words: Any, known: dict[str, str | None]) -> Iterator[Item]:
     for index, word in enumerate(words) if isinstance(words, Sequence) else ():
-        value = expand(word, known) if isinstance(word, str) and not is_placeholder(word) else None
+        value = expand(word, known) if isinstance(word, str) and not _is_placeholder(word) else None
         yield Item(value, words.value_place(index), exact=value == word)
+
+
+def _is_placeholder(word: str) -> bool:
+    """In a script, `${X}` is an ordinary variable, and braces may be an argument of some command."""
+    return not any(map(str.isspace, word)) and is_placeholder(word)

@@ -26,8 +26,8 @@ def merged_pod(
 ) -> str:
     """One pod with the containers of both sides; those in `mounts` share the volume at their own paths.
 
-    `origin` is where the client's containers come from. The volume is an emptyDir, or the claim if one is named. Without
-    a volume they only share the network.
+    `origin` is where the client's containers come from. The volume is an emptyDir, or the claim if one is named.
+    Without a volume they only share the network.
     """
     paths = {mount.container: mount.path for mount in mounts}
     lines = ["containers:"]
