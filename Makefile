@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: setup test lint format typecheck check-examples bench build clean
+.PHONY: setup test lint format typecheck check-examples documents bench clean
 .DEFAULT_GOAL := test
 
 setup: $(VENV)/ready
@@ -29,6 +29,10 @@ typecheck: setup
 
 check-examples: setup
 	$(BIN)/podlint check examples/notes --config examples/notes/.podlint.yaml --fail-on never
+
+# Writes what podlint prints now into the documents that show it.
+documents: setup
+	$(BIN)/python tests/document_blocks.py
 
 bench: setup
 	$(BIN)/python bench/stages.py examples

@@ -1,17 +1,16 @@
 """The configuration: .podlint.yaml, read by our own reader, so that what is wrong in it has a place."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from podlint.facts.store import InventoryNode, Settings
 from podlint.kubernetes.quantity import parse_quantity
 from podlint.kubernetes.resources import Node
 from podlint.problem import Problem, UserError
-from podlint.reading import Mapping, Place, Sequence, read_source
-from podlint.schema import problems_in
+from podlint.reading import Mapping, Place, Reading, Sequence, read_source
+from podlint.schema import duplicates_in, problems_in
 
 FILE_NAME = ".podlint.yaml"
 _RESOURCES = ("cpu", "memory", "ephemeral-storage")
@@ -65,31 +64,36 @@ def find_config(folder: str) -> str | None:
 
 def read_config(path: str) -> Config:
     """The configuration in a file. Raises UserError with every problem in it."""
-    node = read_own_file(path)
+    name = os.path.relpath(path)
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise UserError([Problem(f"can't read {name}: {error.strerror}")]) from error
+    return parse_config(name, data)
+
+
+def parse_config(name: str, data: bytes) -> Config:
+    """The configuration in a text; `name` is for messages. Raises UserError with every problem in it."""
+    node = _mapping(read_source(name, data))
     if node is None:
         return Config()
-    problems = problems_in(node, "config")
+    problems = [*problems_in(node, "config"), *duplicates_in(node)]
+    problems = problems or [*_bad_quantities(node)]
     if problems:
         raise UserError(problems)
     return _config(node)
 
 
-def read_own_file(path: str) -> Mapping | None:
+def _mapping(reading: Reading) -> Mapping | None:
     """The one mapping in a YAML file of the user's; None if the file is empty. Raises UserError."""
-    name = os.path.relpath(path)
-    try:
-        with open(path, "rb") as file:
-            reading = read_source(name, file.read())
-    except OSError as error:
-        raise UserError([Problem(f"can't read {name}: {error.strerror}")]) from error
     if reading.unreadable:
         raise UserError([Problem(trouble.message, trouble.place) for trouble in reading.unreadable])
-    if not reading.documents:
+    if not reading.documents and not reading.template:
         return None
-    value = reading.documents[0].value
-    if len(reading.documents) > 1 or not isinstance(value, Mapping):
+    if len(reading.documents) != 1 or not isinstance(reading.documents[0].value, Mapping):
         raise UserError([Problem("one mapping is expected here", Place(reading.source, 0, 0))])
-    return value
+    return reading.documents[0].value
 
 
 def _config(node: Mapping) -> Config:
@@ -101,7 +105,7 @@ def _config(node: Mapping) -> Config:
         fail_on=node.get("fail-on"),
         kubernetes_version=node.get("kubernetes-version"),
         rules=tuple(_rule_settings(node.get("rules", {}))),
-        settings=Settings(inventory(node.get("nodes", ())), _pod_templates(node)),
+        settings=Settings(_inventory(node.get("nodes", ())), _pod_templates(node)),
     )
 
 
@@ -117,22 +121,26 @@ def _rule_settings(rules: Any) -> Iterator[RuleSetting]:
         )
 
 
-def inventory(nodes: Any) -> tuple[InventoryNode, ...]:
-    """The nodes of a configuration or an example. Raises UserError for a quantity that is none."""
+def _inventory(nodes: Iterable[Mapping]) -> tuple[InventoryNode, ...]:
     return tuple(
         InventoryNode(
-            Node(node["name"], {resource: _quantity(node, resource) for resource in _RESOURCES if resource in node}),
+            Node(
+                node["name"], {resource: parse_quantity(node[resource]) for resource in _RESOURCES if resource in node}
+            ),
             node.value_place("name"),
         )
         for node in nodes
     )
 
 
-def _quantity(node: Mapping, resource: str) -> Fraction:
-    try:
-        return parse_quantity(node[resource])
-    except ValueError as error:
-        raise UserError([Problem(f"{resource}: {error}", node.value_place(resource))]) from error
+def _bad_quantities(config: Mapping) -> Iterator[Problem]:
+    """The only thing that a schema can't say of the nodes."""
+    for node in config.get("nodes", ()):
+        for resource in (name for name in _RESOURCES if name in node):
+            try:
+                parse_quantity(node[resource])
+            except ValueError as error:
+                yield Problem(f"{resource}: {error}", node.value_place(resource))
 
 
 def _pod_templates(node: Mapping) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from podlint.config import Config, inventory
+from podlint.config import FILE_NAME, parse_config
 from podlint.engine import Judgement, Selected, judge
-from podlint.facts.store import Settings
+from podlint.facts import Facts
 from podlint.finding import Finding
 from podlint.lint import gather
 from podlint.reading import read_source
@@ -24,11 +24,16 @@ class Difference:
 
 
 def run_example(rule: Rule, example: Example) -> Judgement:
-    """What the rule alone finds in the example."""
-    readings = [read_source(name, text.encode()) for name, text in example.files.items()]
-    facts = gather(readings, Config(settings=Settings(inventory(example.nodes))))
+    """What the rule alone finds in the example. Raises UserError for a configuration among its files that is wrong."""
     params = {parameter.name: parameter.default for parameter in rule.parameters}
-    return judge([Selected(rule, {**params, **example.params})], facts)
+    return judge([Selected(rule, {**params, **example.params})], facts_of(example))
+
+
+def facts_of(example: Example) -> Facts:
+    """The facts about the files of an example, with the configuration that may be among them. Raises UserError."""
+    manifests = [(name, text.encode()) for name, text in example.files.items() if name != FILE_NAME]
+    config = parse_config(FILE_NAME, example.files.get(FILE_NAME, "").encode())
+    return gather([read_source(name, data) for name, data in manifests], config)
 
 
 def check_examples(rule: Rule) -> Iterator[Difference]:

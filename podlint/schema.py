@@ -1,13 +1,13 @@
 """JSON Schemas of the user's files: what does not fit becomes a problem with a place and the near name."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from podlint.data import schema_path
 from podlint.problem import Problem, near_name
-from podlint.reading import Mapping, Place, Sequence
+from podlint.reading import Duplicate, Mapping, Place, Sequence
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -17,6 +17,21 @@ def problems_in(node: Mapping, schema: str) -> list[Problem]:
     """What in a document does not fit `schemas/SCHEMA.schema.json`, in the order of the text."""
     found = [problem for error in _validator(schema).iter_errors(node) for problem in _problems(error, node)]
     return sorted(found, key=lambda problem: problem.place.start if problem.place else 0)
+
+
+def duplicates_in(root: Mapping) -> list[Problem]:
+    """The keys that stand twice in one mapping, at any depth, in the order of the text."""
+    problems: list[Problem] = []
+    nodes: list[object] = [root]
+    for node in nodes:
+        if isinstance(node, Mapping):
+            problems += (_again(duplicate, node) for duplicate in node.duplicates)
+        nodes += node.values() if isinstance(node, Mapping) else node if isinstance(node, Sequence) else ()
+    return sorted(problems, key=lambda problem: problem.place.start if problem.place else 0)
+
+
+def _again(duplicate: Duplicate, node: Mapping) -> Problem:
+    return Problem(f"key `{duplicate.key}` stands here again", Place(node.source, *duplicate.again))
 
 
 @cache
@@ -31,14 +46,10 @@ def _problems(error: "ValidationError", root: Mapping) -> Iterator[Problem]:
     node, place = _locate(root, list(error.absolute_path))
     if error.validator == "additionalProperties" and isinstance(node, Mapping):
         yield from _unknown_keys(error, node)
-    elif error.validator == "required":
-        yield Problem(error.message.replace("'", "`").replace("is a required property", "is missing"), place)
-    elif error.validator == "enum":
-        yield Problem(_not_among(error.instance, error.validator_value), place)  # type: ignore[arg-type]
-    elif error.context:
-        yield Problem(_alternatives(error), place)
+    elif error.validator == "anyOf":
+        yield from _alternatives(error, root, place)
     else:
-        yield Problem(f"{_title(error)}: {error.message}", place)
+        yield Problem(_MESSAGES[str(error.validator)](error), place)
 
 
 def _unknown_keys(error: "ValidationError", node: Mapping) -> Iterator[Problem]:
@@ -49,18 +60,60 @@ def _unknown_keys(error: "ValidationError", node: Mapping) -> Iterator[Problem]:
             yield Problem(f"unknown key `{key}`{near_name(key, known)}", node.key_place(key))
 
 
-def _not_among(value: object, allowed: list[object]) -> str:
-    words = [str(one) for one in allowed]
-    return f"`{value}` is not one of {', '.join(words)}{near_name(str(value), words)}"
-
-
-def _alternatives(error: "ValidationError") -> str:
-    reasons = dict.fromkeys(one.message for one in error.context or ())
-    return f"{_title(error)}: {'; or '.join(reasons)}"
+def _alternatives(error: "ValidationError", root: Mapping, place: Place) -> Iterator[Problem]:
+    """Of several forms that a value may have, the one meant is that of its type: what is wrong is told of that form."""
+    forms: dict[Any, list[ValidationError]] = {}
+    for one in error.context or ():
+        forms.setdefault(one.schema_path[0], []).append(one)
+    meant = [form for form in forms.values() if all(one.validator != "type" or one.path for one in form)]
+    if len(meant) == 1:
+        for one in meant[0]:
+            yield from _problems(one, root)
+    else:
+        reasons = dict.fromkeys(_MESSAGES[str(one.validator)](one) for one in error.context or ())
+        yield Problem(" or ".join(reasons), place)
 
 
 def _title(error: "ValidationError") -> str:
-    return f"`{error.absolute_path[-1]}`" if error.absolute_path else "the document"
+    """The key that a value stands under, with its number in a list."""
+    path = list(error.absolute_path)
+    number = f"[{path.pop()}]" if path and isinstance(path[-1], int) else ""
+    return f"`{path[-1]}{number}`" if path else "the document"
+
+
+def _wrong_type(error: "ValidationError") -> str:
+    """`true` or `1.10` where a text is expected is a text that lacks its quotes."""
+    wanted: Any = error.validator_value
+    kinds = [wanted] if isinstance(wanted, str) else wanted
+    given = next(name for type_, name in _TYPES.items() if isinstance(error.instance, type_))
+    is_scalar = isinstance(error.instance, bool | int | float)
+    hint = "; put it in quotes" if is_scalar and "string" in kinds else ""
+    return f"{_title(error)} is to be {' or '.join(_TYPE_NAMES[kind] for kind in kinds)}, not {given}{hint}"
+
+
+def _not_among(error: "ValidationError") -> str:
+    allowed: Any = error.validator_value
+    words = [str(one) for one in allowed]
+    if not isinstance(error.instance, str):
+        return f"{_title(error)} is to be one of {', '.join(words)}"
+    return f"`{error.instance}` is not one of {', '.join(words)}{near_name(error.instance, words)}"
+
+
+_TYPE_NAMES = {"string": "a text", "number": "a number", "boolean": "true or false", "array": "a list"}
+_TYPE_NAMES |= {"object": "a mapping", "integer": "a whole number"}
+_TYPES: dict[type, str] = {str: "a text", bool: "a boolean", int: "a number", float: "a number"}
+_TYPES |= {list: "a list", dict: "a mapping", type(None): "empty"}
+_MESSAGES: dict[str, Callable[["ValidationError"], str]] = {
+    "type": _wrong_type,
+    "enum": _not_among,
+    "required": lambda error: f"`{error.message.split(chr(39))[1]}` is missing",
+    "minLength": lambda error: f"{_title(error)} is to have {error.validator_value} characters or more",
+    "maxLength": lambda error: f"{_title(error)} is to have {error.validator_value} characters or fewer",
+    "minItems": lambda error: f"{_title(error)} is an empty list",
+    "minProperties": lambda error: f"{_title(error)} is an empty mapping",
+    "pattern": lambda error: f"{_title(error)} does not have the form {error.validator_value}",
+}
+"""What is wrong, by the keyword of JSON Schema. Its own messages would repeat the whole value."""
 
 
 def _locate(root: Mapping, path: list[str | int]) -> tuple[object, Place]:

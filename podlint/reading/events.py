@@ -1,6 +1,6 @@
 """The parser behind the reader: libyaml where there is a wheel for it, else ruamel's own with the same events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -41,7 +41,15 @@ def pure_events_of(text: str) -> NextEvent:
     """As events_of, in Python alone."""
     from ruamel.yaml import YAML
 
-    return YAML(typ="safe", pure=True).parse(text).__next__  # type: ignore[no-any-return]
+    return _without_surrogates(YAML(typ="safe", pure=True).parse(text)).__next__
+
+
+def _without_surrogates(events: Iterable[Any]) -> Iterator[Any]:
+    """Half characters, which escapes can make here, would be an error wherever the value is written."""
+    for event in events:
+        if event.__class__ is ScalarEvent and not event.value.isascii():
+            event.value = event.value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        yield event
 
 
 try:

@@ -14,6 +14,7 @@ from podlint.reading.nodes import Mapping, Sequence
 from podlint.reading.numbers import through_json
 from podlint.reading.places import Source
 from podlint.reading.refusal import Refused
+from podlint.reading.splitting import SEPARATOR
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -34,8 +35,8 @@ def read_json(source: Source) -> list[Document | Failure]:
         start = at
         budget.keys = MAX_KEYS
         try:
+            _check_beginning(source.text, start, len(results))
             value, _, end = _Object(source, start, budget).read()
-            _check_number(len(results), start)
         except Refused as refused:
             return [*results, Failure(start, len(source.text), refused)]
         if value is not None:
@@ -44,7 +45,10 @@ def read_json(source: Source) -> list[Document | Failure]:
     return results
 
 
-def _check_number(number: int, start: int) -> None:
+def _check_beginning(text: str, start: int, number: int) -> None:
+    if text.startswith(SEPARATOR, start):
+        message = "a file that begins with `{` is read as JSON to its end, and JSON knows no `---`"
+        raise Refused(start, start + len(SEPARATOR), "json", message)
     if number == MAX_DOCUMENTS:
         message = f"this file holds more than {MAX_DOCUMENTS:,} documents; podlint reads no more"
         raise Refused(start, start + 1, "size", message)

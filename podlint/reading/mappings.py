@@ -89,7 +89,7 @@ class MappingFiller:
             for item, span in zip(reversed(content), reversed(content.spans), strict=True):
                 self.merge_mapping(item, key, span)
         else:
-            raise _no_merge(start, end)
+            raise _no_merge(*((start, end) if start < end else key[1:]))
 
     def merge_mapping(self, merged: Any, key: Entry, span: Span) -> None:
         if not isinstance(merged, Mapping):

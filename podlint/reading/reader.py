@@ -13,7 +13,7 @@ _JSON_IS_GUESSED_FROM = 4096
 def read_source(name: str, data: bytes) -> Reading:
     """The documents of a file and what of it could not be read, in the order of the text; `name` is for messages."""
     if len(data) > MAX_BYTES:
-        return _too_large(name, f"{len(data):,} bytes, more than {MAX_BYTES:,}; podlint reads no larger file")
+        return _too_large(name, f"this file is larger than {MAX_BYTES:,} bytes; podlint reads no larger one")
     try:
         return _read(Source(name, decode(data)))
     except MemoryError:

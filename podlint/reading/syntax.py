@@ -51,7 +51,6 @@ _IN_ESCAPES = (
 _ESCAPE = re.compile(r"\\(?:[xuU][0-9a-fA-F]*|[^\r\n])?")
 # Backslashes in pairs escape each other.
 _ESCAPED_SLASH = re.compile(r"(?<!\\)(?:\\\\)*+\\/")
-_NO_TOKEN = "found character that cannot start any token"
 
 
 def refused_syntax(error: Exception, text: str, base: int) -> Refused:
@@ -92,9 +91,10 @@ def _token(text: str, problem: str, start: int) -> tuple[int, int]:
 
 
 def _message(problem: str, text: str, start: int) -> str:
-    if problem == _NO_TOKEN:
+    if problem.startswith("found character") and problem.endswith("cannot start any token"):
         character = text[start : start + 1]
-        return _TAB if character == "\t" else f"a value can't begin with `{character}`; put it in quotes"
+        shown = "a backtick" if character == "`" else f"`{character}`"
+        return _TAB if character == "\t" else f"a value can't begin with {shown}; put it in quotes"
     if problem == "did not find expected key" and text[text.rfind("\n", 0, start) + 1 : start].strip(" "):
         return "nothing but a comment can stand behind the value on this line"
     return _MESSAGES.get(problem) or f"this is no valid YAML: {problem or 'it can not be parsed'}"

@@ -16,15 +16,14 @@ Marks = frozenset[tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example: its files, what the configuration says in it, and the marked lines.
+    """One example: its files and the parameters of the rule in it. `place` is where it begins in the rule file.
 
-    `place` is where it begins in the rule file.
+    A file `.podlint.yaml` among them is the configuration.
     """
 
     bad: bool
     number: int
     files: dict[str, str]
-    nodes: tuple[dict[str, Any], ...]
     params: dict[str, Any]
     place: Place
 
@@ -64,9 +63,8 @@ def examples(node: Mapping) -> Iterator[Example]:
 
 def _example(bad: bool, number: int, item: Any, place: Place) -> Example:
     if isinstance(item, str):
-        return Example(bad, number, {DEFAULT_NAME: item}, (), {}, place)
-    nodes = tuple(item.get("nodes", ()))
-    return Example(bad, number, dict(item["files"]), nodes, dict(item.get("params", {})), place)
+        return Example(bad, number, {DEFAULT_NAME: item}, {}, place)
+    return Example(bad, number, dict(item["files"]), dict(item.get("params", {})), place)
 
 
 def example_problems(node: Mapping) -> Iterator[Problem]:

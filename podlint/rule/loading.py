@@ -1,7 +1,7 @@
 """Rule files -> rules: every problem of a file is found and reported with its place."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Mapping as Map
 
 from podlint.problem import Problem, UserError
@@ -66,18 +66,13 @@ def parse_rule(path: str, data: bytes, facts: Map[str, type], *, trusted: bool =
 
 def _check(node: Mapping) -> None:
     from podlint.rule.examples import example_problems  # imported late: only rules of the user are checked
-    from podlint.schema import problems_in
+    from podlint.schema import duplicates_in, problems_in
 
-    problems = [*problems_in(node, "rule"), *_duplicates(node)]
+    problems = [*problems_in(node, "rule"), *duplicates_in(node)]
     if not problems:
         problems = list(example_problems(node))
     if problems:
         raise UserError(problems)
-
-
-def _duplicates(node: Mapping) -> Iterable[Problem]:
-    for duplicate in node.duplicates:
-        yield Problem(f"key `{duplicate.key}` stands here again", Place(node.source, *duplicate.again))
 
 
 def _start(source: Source) -> Place:
