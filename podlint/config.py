@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from podlint.facts.store import InventoryNode, Settings
@@ -122,15 +123,11 @@ def _rule_settings(rules: Any) -> Iterator[RuleSetting]:
 
 
 def _inventory(nodes: Iterable[Mapping]) -> tuple[InventoryNode, ...]:
-    return tuple(
-        InventoryNode(
-            Node(
-                node["name"], {resource: parse_quantity(node[resource]) for resource in _RESOURCES if resource in node}
-            ),
-            node.value_place("name"),
-        )
-        for node in nodes
-    )
+    return tuple(InventoryNode(Node(node["name"], _capacity(node)), node.value_place("name")) for node in nodes)
+
+
+def _capacity(node: Mapping) -> dict[str, Fraction]:
+    return {resource: parse_quantity(node[resource]) for resource in _RESOURCES if resource in node}
 
 
 def _bad_quantities(config: Mapping) -> Iterator[Problem]:

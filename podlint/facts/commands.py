@@ -52,14 +52,21 @@ class Command:
 def commands(facts: Facts) -> Iterator[Command]:
     """One row for each container that says what it runs; without command and args only the image knows."""
     for container in facts.all(Container):
-        command = container.node.get("command")
-        known = {variable.name: variable.value for variable in facts.by(Variable, "container", container)}
-        items = tuple(_items(command, known)) + tuple(_items(container.node.get("args"), known))
-        if items:
-            from_image = not command and not _is_program(items[0].value)
-            argv = [None] * from_image + [item.value for item in items]
-            script = from_argv(argv, known, directory=text(container.node.get("workingDir")) or None)
-            yield Command(container, items, from_image, script)
+        found = command_of(facts, container, container.node.get("command"), container.node.get("args"))
+        if found is not None:
+            yield found
+
+
+def command_of(facts: Facts, container: Container, command: Any, args: Any = None) -> Command | None:
+    """What a `command` with `args` starts in the container, be it a lifecycle hook; None where both are empty."""
+    known = {variable.name: variable.value for variable in facts.by(Variable, "container", container)}
+    items = tuple(_items(command, known)) + tuple(_items(args, known))
+    if not items:
+        return None
+    from_image = not command and not _is_program(items[0].value)
+    argv = [None] * from_image + [item.value for item in items]
+    script = from_argv(argv, known, directory=text(container.node.get("workingDir")) or None)
+    return Command(container, items, from_image, script)
 
 
 def _is_program(word: str | None) -> bool:

@@ -13,7 +13,7 @@ from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
 from podlint.kubernetes.ports import is_injected_port
 
-_DATABASE_PORTS = (3306, 5432, 27017, 1433, 1521)
+DATABASE_PORTS = (3306, 5432, 27017, 1433, 1521)
 # Ports that any software may use: that somebody serves them proves little.
 _GENERIC_PORTS = frozenset({80, 443, 3000, 4000, 5000, 8000, 8001, 8080, 8081, 8443, 8888, 9000, 9090})
 _DATABASE_NAME = re.compile("(^|_)(DB|DATABASE|SQL|JDBC|DATASOURCE)(_|$)", re.IGNORECASE)
@@ -24,23 +24,27 @@ def local_dial_signs(facts: Facts) -> Iterator[Sign]:
     seen: set[tuple[Pod, Pod]] = set()
     for dial in facts.all(Dial):
         pod = dial.container.pod
-        if not dial.local or not dial.container.running or pod.host_network or not movable(pod):
-            continue
-        server = _server_elsewhere(facts, dial)
+        server = server_elsewhere(facts, dial)
         if server is not None and (pod, server.container.pod) not in seen:
             seen.add((pod, server.container.pod))
             yield _sign(facts, dial, server)
 
 
-def _server_elsewhere(facts: Facts, dial: Dial) -> Listener | None:
-    """The listener of another workload that serves the port, if nothing in the dialling pod may listen there."""
+def server_elsewhere(facts: Facts, dial: Dial) -> Listener | None:
+    """The listener of another workload that is meant by a local address where nothing in the dialling pod may listen.
+
+    Where there is one the two workloads are coupled.
+    """
+    pod = dial.container.pod
+    if not dial.local or not dial.container.running or pod.host_network or not movable(pod):
+        return None
     if is_injected_port(dial.port) or heard_in_pod(facts, dial):
         return None
     has_peers = any(peer.running and peer is not dial.container for peer in _containers(facts, dial))
     if has_peers and not dial.explicit:
         return None
     pod = dial.container.pod
-    wanted = (dial.port,) if dial.port else _DATABASE_PORTS if _DATABASE_NAME.search(dial.name) else ()
+    wanted = (dial.port,) if dial.port else DATABASE_PORTS if names_database(dial.name) else ()
     found = [listener for port in wanted for listener in facts.by(Listener, "port", port) if _elsewhere(listener, pod)]
     found = [listener for listener in found if not alternatives(facts, pod, listener.container.pod)]
     known = [listener for listener in found if _by_software(facts, listener)]
@@ -71,9 +75,19 @@ def heard_in_pod(facts: Facts, dial: Dial) -> bool:
 
 def _may_listen(facts: Facts, container: Container, dial: Dial) -> bool:
     heard = facts.by(Listener, "container", container)
-    if any(listener.port == dial.port or (not dial.port and listener.how == "image") for listener in heard):
-        return True
-    return bool(dial.port) and _names_port(facts, container, dial)
+    if not dial.port:
+        return any(listener.how == "image" and _may_serve(listener, dial) for listener in heard)
+    return any(listener.port == dial.port for listener in heard) or _names_port(facts, container, dial)
+
+
+def _may_serve(listener: Listener, dial: Dial) -> bool:
+    """Whether known software may be what an address without a port means: for DB_HOST only a database is."""
+    return listener.port in DATABASE_PORTS or not names_database(dial.name)
+
+
+def names_database(variable: str) -> bool:
+    """Whether the variable's name speaks of a database without saying which."""
+    return _DATABASE_NAME.search(variable) is not None
 
 
 def _names_port(facts: Facts, container: Container, dial: Dial) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from podlint.facts.commands import Command
+from podlint.facts.container_ports import ContainerPort
 from podlint.facts.environment import Variable
-from podlint.facts.objects import mappings, text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
 from podlint.kubernetes.images import default_ports
@@ -48,7 +48,7 @@ class Dial:
     """A container connects to an address. `port` is 0 where it can't be known; `explicit` says that it is written
     there.
 
-    `how` is environment or argument; `name` is the variable's, else empty.
+    `how` is environment or argument; `name` is the variable's and `option` the argument's, each empty for the other.
     """
 
     container: Container
@@ -58,6 +58,7 @@ class Dial:
     how: str
     name: str
     place: Place
+    option: str = ""
 
     @property
     def local(self) -> bool:
@@ -73,12 +74,14 @@ class Address(NamedTuple):
 
 def listeners(facts: Facts) -> Iterator[Listener]:
     for container in facts.all(Container):
-        yield from _declared(container)
+        for port in facts.by(ContainerPort, "container", container):
+            if port.number:
+                yield Listener(container, port.number, port.protocol, port.host_ip, "declared", port.place)
         for command in facts.by(Command, "container", container):
             for word in script_listens(command.script):
                 yield Listener(container, word.port, "TCP", word.host or "", "argument", command.word_place(word.word))
-        for port in sorted(default_ports(container.image)) if container.image else ():
-            yield Listener(container, port, "TCP", "", "image", container.node.value_place("image"))
+        for number in sorted(default_ports(container.image)) if container.image else ():
+            yield Listener(container, number, "TCP", "", "image", container.node.value_place("image"))
 
 
 def dials(facts: Facts) -> Iterator[Dial]:
@@ -99,21 +102,13 @@ def parse_address(value: str) -> Address | None:
     return Address((scheme or "").lower(), host.lower(), int(port or 0))
 
 
-def _declared(container: Container) -> Iterator[Listener]:
-    for node in mappings(container.node.get("ports")):
-        port = node.get("containerPort")
-        if isinstance(port, int) and not isinstance(port, bool):
-            protocol = text(node.get("protocol")) or "TCP"
-            place = node.value_place("containerPort")
-            yield Listener(container, port, protocol, text(node.get("hostIP")), "declared", place)
-
-
 def _in_script(command: Command) -> Iterator[Dial]:
     """Looking up a name is not dialling."""
     for word in script_dials(command.script):
         if word.how != "resolve":
             place = command.word_place(word.word)
-            yield Dial(command.container, word.host, word.port or 0, word.port is not None, "argument", "", place)
+            explicit = word.port is not None
+            yield Dial(command.container, word.host, word.port or 0, explicit, "argument", "", place, word.how)
 
 
 def _dialled(variable: Variable, variables: dict[str, Variable]) -> Iterator[Dial]:

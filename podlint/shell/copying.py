@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from podlint.shell.locations import is_remote, is_stream, location
 from podlint.shell.operands import uses_of
+from podlint.shell.options import arguments_of
 from podlint.shell.paths import WRITING
 from podlint.shell.syntax import Command
+from podlint.shell.usages import USAGES
 from podlint.shell.walk import commands, statements
 
 if TYPE_CHECKING:
@@ -49,8 +51,8 @@ def copies_of(command: Command) -> Iterator[Copy]:
         yield from delivered(command, uses, EXTRACTING[name])
     elif name in FETCHING:
         yield from delivered(command, uses, FETCHING[name])
-    elif name == "git" and uses and uses[-1].argument.option == "":
-        yield delivery(command, (), uses[-1].argument.word)
+    elif name == "git":
+        yield from cloned(command, uses)
     elif name in ("tee", "dd"):
         yield from (delivery(command, (), use.argument.word) for use in uses if use.role == "write" and name == "tee")
         yield from of_dd(command, uses)
@@ -83,8 +85,27 @@ def delivered(command: Command, uses: list[Used], options: tuple[str, ...]) -> I
     for target in targets[:1]:
         found = location(target.value, target.prefix, command.directory)
         yield Copy(sources, target.word, () if found is None or found.glob else (found.path,), command.name or "")
-    if not targets and command.program and command.directory and command.name in EXTRACTING:
+    if not targets and command.program and command.directory and works_in_directory(command, uses):
         yield Copy(sources, command.program, (command.directory,), command.name or "")
+
+
+def works_in_directory(command: Command, uses: list[Used]) -> bool:
+    """Whether, told no destination, the command puts its files into the working directory."""
+    given = {use.argument.option for use in uses}
+    if command.name == "wget":
+        return "" in given and given.isdisjoint((*FETCHING["wget"], "--spider"))
+    return command.name in EXTRACTING or not given.isdisjoint(("-O", "--remote-name", "--remote-name-all"))
+
+
+def cloned(command: Command, uses: list[Used]) -> Iterator[Copy]:
+    """`git clone URL DIRECTORY`; without the last into a directory that has the repository's name."""
+    if uses and uses[-1].argument.option == "":
+        yield delivery(command, (), uses[-1].argument.word)
+        return
+    operands = [argument for argument in arguments_of(command.arguments, USAGES["git"].options) if not argument.option]
+    if len(operands) == 2 and operands[0].value == "clone" and operands[1].value and command.directory:
+        name = posixpath.basename(operands[1].value.rstrip("/")).removesuffix(".git")
+        yield Copy((), operands[1].word, (posixpath.join(command.directory, name),), "git clone")
 
 
 def is_target(use: Used, options: tuple[str, ...]) -> bool:
