@@ -28,6 +28,7 @@ def find_files(
     exclude: Sequence[str] = (),
     use_gitignore: bool = True,
     cwd: str | os.PathLike[str] | None = None,
+    exclude_root: str | os.PathLike[str] | None = None,
 ) -> Found:
     """The files to read, in the order of the paths, those of a directory or glob sorted, each once.
 
@@ -40,7 +41,7 @@ def find_files(
         _find(walk, name, base)
     if not exclude:
         return Found(tuple(walk.files), tuple(walk.skipped), tuple(walk.errors))
-    return _without_excluded(walk, list(exclude), base)
+    return _without_excluded(walk, list(exclude), base, os.path.join(base, exclude_root or ""))
 
 
 def _find(walk: Walk, name: str, base: str) -> None:
@@ -88,12 +89,12 @@ def _identity(path: str) -> str:
     return os.path.join(os.path.realpath(directory), name)
 
 
-def _without_excluded(walk: Walk, exclude: list[str], base: str) -> Found:
+def _without_excluded(walk: Walk, exclude: list[str], base: str, root: str) -> Found:
     spec = compile_patterns(exclude)
     files = []
     skipped = list(walk.skipped)
     for name in walk.files:
-        relative = os.path.relpath(os.path.join(base, name), base)
+        relative = os.path.relpath(os.path.join(base, name), root)
         result = None if name == STDIN or relative.startswith("..") else spec.check_file(relative)
         if result is None or not result.include:
             files.append(name)

@@ -10,6 +10,9 @@ from podlint.files.gitignore import NAME, IgnoreFiles, ignore_files_above, ignor
 SUFFIXES = (".yaml", ".yml", ".json")
 """Of the files that are read when a directory is."""
 
+OWN_FILE = ".podlint.yaml"
+"""podlint's configuration, which is no manifest; it is read as one only where it is named."""
+
 
 class Directory(NamedTuple):
     """A directory to be read: as its user calls it (empty for the current one), absolute, and with links resolved."""
@@ -62,7 +65,7 @@ class Walk:
         directory = directory._replace(ignores=ignores)
         inner = []
         for entry in entries:
-            if entry.name.endswith(suffixes) and not _is_directory(entry):
+            if entry.name.endswith(suffixes) and entry.name != OWN_FILE and not _is_directory(entry):
                 self.read_file(directory, entry)
             elif _is_directory(entry) and (below := self.inner(directory, entry)):
                 inner.append(below)
