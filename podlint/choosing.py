@@ -1,36 +1,36 @@
 """Which rules run, with which settings: the choices of the command line and the configuration, checked by name."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from podlint.config import Config, Named, RuleSetting
-from podlint.engine import Selected
+from podlint.engine import Selected, selected
 from podlint.problem import Problem, UserError, near_name
-from podlint.rule import Parameter, Rule
-
-_TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "array": (list,),
-    "object": (dict,),
-}
+from podlint.rule import Rule
+from podlint.rule.parameters import setting_problems
 
 
 def choose(rules: Iterable[Rule], config: Config) -> list[Selected]:
     """The rules that run. Raises UserError for names that no rule has and for settings that do not fit."""
     known = {rule.id: rule for rule in rules}
-    problems = [*_unknown(known, config.select), *_unknown(known, config.ignore), *_wrong_settings(known, config.rules)]
+    problems = [*_unknown(known.values(), config.select), *_unknown(known.values(), config.ignore)]
+    problems += _wrong_settings(known, config.rules)
     if problems:
         raise UserError(problems)
-    settings = {setting.name.text: setting for setting in config.rules}
-    select = config.select or (Named("default"),)
-    return [
-        _selected(rule, settings.get(rule.id))
-        for rule in known.values()
-        if any(_names(word.text, rule) for word in select)
-        and not any(_names(word.text, rule) for word in config.ignore)
-    ]
+    chosen = [_selected(rule, config.rules) for rule in known.values() if not why_off(rule, config)]
+    if not chosen:
+        raise UserError([Problem("no rule is left to run: everything that is selected is ignored, or off by default")])
+    return chosen
+
+
+def why_off(rule: Rule, config: Config) -> str:
+    """Why a rule does not run, in a few words; empty if it does."""
+    ignored = next((word for word in config.ignore if _names(word.text, rule)), None)
+    if ignored:
+        return f"ignored in {ignored.place or ignored.option}"
+    if any(_names(word.text, rule) for word in config.select or (Named("default"),)):
+        return ""
+    return "not selected" if rule.enabled else "off by default"
 
 
 def find_rule(rules: Iterable[Rule], name: str) -> Rule:
@@ -49,41 +49,31 @@ def _names(word: str, rule: Rule) -> bool:
     return word in (rule.id, rule.name, f"{rule.topic}/*", "all") or (word == "default" and rule.enabled)
 
 
-def _unknown(known: dict[str, Rule], words: tuple[Named, ...]) -> Iterator[Problem]:
+def _unknown(rules: Iterable[Rule], words: tuple[Named, ...]) -> Iterator[Problem]:
+    names = {"default", "all"}.union(*({rule.id, rule.name, f"{rule.topic}/*"} for rule in rules))
     for word in words:
-        if not any(_names(word.text, rule) for rule in known.values()) and word.text not in ("default", "all"):
-            names = [*known, *(rule.name for rule in known.values()), *(f"{rule.topic}/*" for rule in known.values())]
+        if word.text not in names:
             where = f" in {word.option}" if word.option else ""
-            yield Problem(f"unknown rule `{word.text}`{where}{near_name(word.text, names)}", word.place)
+            yield Problem(f"unknown rule `{word.text}`{where}{near_name(word.text, sorted(names))}", word.place)
 
 
 def _wrong_settings(known: dict[str, Rule], settings: tuple[RuleSetting, ...]) -> Iterator[Problem]:
     for setting in settings:
-        rule = known.get(setting.name.text)
+        name = setting.name
+        rule = known.get(name.text)
         if rule is None:
-            yield from _unknown(known, (setting.name,))
+            where = f" in {name.option}" if name.option else ""
+            yield Problem(f"unknown rule `{name.text}`{where}{near_name(name.text, list(known))}", name.place)
         else:
-            yield from _wrong_params(rule, setting)
+            yield from setting_problems(rule.id, rule.parameters, setting.params)
 
 
-def _wrong_params(rule: Rule, setting: RuleSetting) -> Iterator[Problem]:
-    declared = {parameter.name: parameter for parameter in rule.parameters}
-    params = setting.node.get("params", {})
-    for name, value in params.items():
-        if name not in declared:
-            message = f"rule {rule.id} has no parameter `{name}`{near_name(name, list(declared))}"
-            yield Problem(message, params.key_place(name))
-        elif not _fits(value, declared[name]):
-            yield Problem(f"`{name}` is to be of type {declared[name].kind}", params.value_place(name))
-
-
-def _fits(value: object, parameter: Parameter) -> bool:
-    wanted = _TYPES[parameter.kind]
-    return isinstance(value, wanted) and (bool in wanted or not isinstance(value, bool))
-
-
-def _selected(rule: Rule, setting: RuleSetting | None) -> Selected:
-    params = {parameter.name: parameter.default for parameter in rule.parameters}
-    if setting is None:
-        return Selected(rule, params)
-    return Selected(rule, {**params, **setting.params}, setting.severity)
+def _selected(rule: Rule, settings: Iterable[RuleSetting]) -> Selected:
+    """The rule with its settings; what is said later goes before."""
+    params: dict[str, Any] = {}
+    severity = None
+    for setting in settings:
+        if setting.name.text == rule.id:
+            params |= setting.params
+            severity = setting.severity or severity
+    return selected(rule, params, severity)

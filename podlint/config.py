@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from podlint.facts.store import InventoryNode, Settings
+from podlint.files import FileTrouble, read_bytes
+from podlint.kubernetes.api.versions import NEWEST, known_versions, minor_of
 from podlint.kubernetes.quantity import parse_quantity
 from podlint.kubernetes.resources import Node
 from podlint.problem import Problem, UserError
@@ -28,18 +30,23 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
-    """What the configuration says about one rule. `node` is its mapping, for the places of what it says."""
+    """What the configuration says about one rule."""
 
     name: Named
     severity: str | None
     params: dict[str, Any]
-    node: Mapping
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a run; what is empty or None leaves the default to the command."""
+    """The settings of a run; what is empty or None leaves the default to the command.
 
+    `folder` is where `paths` and `exclude` start; `stdin_name` is what standard input is called in findings.
+    """
+
+    folder: str = "."
+    stdin_name: str = "-"
+    use_gitignore: bool = True
     paths: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     select: tuple[Named, ...] = ()
@@ -66,12 +73,10 @@ def find_config(folder: str) -> str | None:
 def read_config(path: str) -> Config:
     """The configuration in a file. Raises UserError with every problem in it."""
     name = os.path.relpath(path)
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        raise UserError([Problem(f"can't read {name}: {error.strerror}")]) from error
-    return parse_config(name, data)
+    data = read_bytes(path)
+    if isinstance(data, FileTrouble):
+        raise UserError([Problem(f"can't read {name}: {data.message}")])
+    return replace(parse_config(name, data), folder=os.path.dirname(name) or ".")
 
 
 def parse_config(name: str, data: bytes) -> Config:
@@ -80,7 +85,7 @@ def parse_config(name: str, data: bytes) -> Config:
     if node is None:
         return Config()
     problems = [*problems_in(node, "config"), *duplicates_in(node)]
-    problems = problems or [*_bad_quantities(node)]
+    problems = problems or [*_bad_quantities(node), *_bad_version(node)]
     if problems:
         raise UserError(problems)
     return _config(node)
@@ -106,8 +111,23 @@ def _config(node: Mapping) -> Config:
         fail_on=node.get("fail-on"),
         kubernetes_version=node.get("kubernetes-version"),
         rules=tuple(_rule_settings(node.get("rules", {}))),
-        settings=Settings(_inventory(node.get("nodes", ())), _pod_templates(node)),
+        settings=Settings(_inventory(node.get("nodes", ())), _pod_templates(node) or None, _minor(node)),
     )
+
+
+def _minor(config: Mapping) -> int:
+    return minor_of(config.get("kubernetes-version", "")) or NEWEST
+
+
+def _bad_version(config: Mapping) -> Iterator[Problem]:
+    version = config.get("kubernetes-version")
+    if version is not None and minor_of(version) is None:
+        yield Problem(f"kubernetes-version {unknown_version(version)}", config.value_place("kubernetes-version"))
+
+
+def unknown_version(version: str) -> str:
+    """The complaint about a release whose API is not known."""
+    return f"takes a release such as 1.37, not {version!r}; known are {', '.join(known_versions())}"
 
 
 def _named(words: Any) -> Iterator[Named]:
@@ -117,9 +137,7 @@ def _named(words: Any) -> Iterator[Named]:
 
 def _rule_settings(rules: Any) -> Iterator[RuleSetting]:
     for name, setting in rules.items():
-        yield RuleSetting(
-            Named(name, rules.key_place(name)), setting.get("severity"), setting.get("params", {}), setting
-        )
+        yield RuleSetting(Named(name, rules.key_place(name)), setting.get("severity"), setting.get("params", {}))
 
 
 def _inventory(nodes: Iterable[Mapping]) -> tuple[InventoryNode, ...]:

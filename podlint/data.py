@@ -17,3 +17,8 @@ def rules_folder() -> str:
 def schema_path(name: str) -> str:
     """Path of `schemas/NAME.schema.json`."""
     return os.path.join(_folder("schemas"), f"{name}.schema.json")
+
+
+def kubernetes_folder() -> str:
+    """Where the API types and constraints of Kubernetes lie."""
+    return os.path.join(_folder("schemas"), "kubernetes")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from podlint.cel import EvaluationError
@@ -23,6 +24,12 @@ class Selected:
     rule: Rule
     params: Map[str, Any]
     severity: str | None = None
+
+
+def selected(rule: Rule, params: Map[str, Any] | None = None, severity: str | None = None) -> Selected:
+    """The rule with its own values of its parameters, but for those that `params` gives."""
+    values = {parameter.name: parameter.default for parameter in rule.parameters}
+    return Selected(rule, values | dict(params or {}), severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +59,25 @@ def _apply(selected: Selected, facts: Facts, locator: Locator) -> Iterator[Findi
     except Exception as error:  # a bug in an extractor must not cost the findings of the other rules
         yield Failure(rule.id, "", f"{type(error).__name__} while working out {rule.each.__name__}: {error}")
         return
+    params = SimpleNamespace(**selected.params)
     for row in rows:
-        outcome = _judge_row(selected, row, locator)
+        outcome = _judge_row(selected, params, row, locator)
         if outcome is not None:
             yield outcome
 
 
-def _judge_row(selected: Selected, row: Any, locator: Locator) -> Finding | Failure | None:
+def _judge_row(selected: Selected, params: SimpleNamespace, row: Any, locator: Locator) -> Finding | Failure | None:
     """Manifests never make a rule fail, for facts have types; what does is a bug, reported with rule and file."""
     rule = selected.rule
-    bindings = {name: getattr(row, name) for name in rule.fields} | {"row": row, "params": selected.params}
     try:
+        bindings = {name: getattr(row, name) for name in rule.fields} | {"row": row, "params": params}
         if not _objects(rule, bindings):
             return None
         return _finding(selected, bindings, row, locator)
     except EvaluationError as error:
         return Failure(rule.id, row.place.source.name, error.message)
+    except Exception as error:  # a bug in a property of a fact must not cost the other findings
+        return Failure(rule.id, row.place.source.name, f"{type(error).__name__}: {error}")
 
 
 def _objects(rule: Rule, bindings: Bindings) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from podlint.config import FILE_NAME, parse_config
-from podlint.engine import Judgement, Selected, judge
+from podlint.engine import Judgement, judge, selected
 from podlint.facts import Facts
 from podlint.finding import Finding
 from podlint.lint import gather
@@ -25,8 +25,7 @@ class Difference:
 
 def run_example(rule: Rule, example: Example) -> Judgement:
     """What the rule alone finds in the example. Raises UserError for a configuration among its files that is wrong."""
-    params = {parameter.name: parameter.default for parameter in rule.parameters}
-    return judge([Selected(rule, {**params, **example.params})], facts_of(example))
+    return judge([selected(rule, example.params)], facts_of(example))
 
 
 def facts_of(example: Example) -> Facts:

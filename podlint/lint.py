@@ -1,6 +1,7 @@
 """A whole run: files -> documents -> facts -> findings -> report."""
 
 import gc
+import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,10 +12,11 @@ from podlint.config import Config
 from podlint.data import rules_folder
 from podlint.engine import judge
 from podlint.facts import EXTRACTORS, KINDS, Facts
+from podlint.facts.image_builds import ImageBuild
 from podlint.facts.objects import Object
-from podlint.files import FileTrouble, find_files, read_bytes
+from podlint.files import STDIN, FileTrouble, find_files, read_bytes
 from podlint.finding import Report
-from podlint.problem import Problem, UserError
+from podlint.problem import Problem, UserError, near_name
 from podlint.reading import Reading, read_source
 from podlint.rule import Rule, load_rules
 
@@ -31,7 +33,9 @@ def lint(paths: Sequence[str], config: Config, rule_folders: Sequence[str] = ())
         facts = gather(readings, config)
         judgement = judge(chosen, facts)
         objects = len(facts.all(Object))
-    if not objects and not judgement.findings:
+        # Dockerfiles are no manifests: they are something to lint only where a rule that looks at them is chosen.
+        builds = any(selected.rule.each is ImageBuild for selected in chosen) and facts.all(ImageBuild)
+    if not (objects or builds or judgement.findings):
         errors = [*errors, nothing_to_lint(paths, readings, skipped)]
     return Report(
         findings=judgement.findings,
@@ -52,15 +56,22 @@ def gather(readings: Iterable[Reading], config: Config) -> Facts:
 
 def all_rules(folders: Iterable[str] = ()) -> list[Rule]:
     """podlint's own rules and those in the folders, which stand on the same footing. Raises UserError."""
-    rules = load_rules(rules_folder(), KINDS, trusted=True)
+    rules = {rule.id: rule for rule in load_rules(rules_folder(), KINDS, trusted=True)}
+    problems: list[Problem] = []
     for folder in folders:
-        for rule in load_rules(folder, KINDS):
-            twin = next((other for other in rules if other.id == rule.id), None)
-            if twin is not None:
+        try:
+            found = load_rules(folder, KINDS)
+        except UserError as error:
+            problems += error.problems
+            continue
+        for rule in found:
+            twin = rules.setdefault(rule.id, rule)
+            if twin is not rule:
                 message = f"a rule `{rule.id}` exists already: {twin.node.source.name}"
-                raise UserError([Problem(message, rule.node.key_place("summary"))])
-            rules.append(rule)
-    return rules
+                problems.append(Problem(message, rule.node.key_place("summary")))
+    if problems:
+        raise UserError(problems)
+    return list(rules.values())
 
 
 def read_files(paths: Sequence[str], config: Config) -> tuple[list[Reading], list[str], tuple[tuple[str, str], ...]]:
@@ -68,8 +79,8 @@ def read_files(paths: Sequence[str], config: Config) -> tuple[list[Reading], lis
 
     Raises UserError where none of the paths exists.
     """
-    found = find_files(paths, exclude=config.exclude)
-    missing = [Problem(f"{name}: {message}") for name, message in found.errors]
+    found = find_files(paths, config.exclude, config.use_gitignore, exclude_root=config.folder)
+    missing = [Problem(f"{name}: {message}{_near_path(name)}") for name, message in found.errors]
     if missing and not found.files:
         raise UserError(missing)
     readings: list[Reading] = []
@@ -79,8 +90,16 @@ def read_files(paths: Sequence[str], config: Config) -> tuple[list[Reading], lis
         if isinstance(data, FileTrouble):
             errors.append(str(data))
         else:
-            readings.append(read_source(name, data))
+            readings.append(read_source(config.stdin_name if name == STDIN else name, data))
     return readings, errors, found.skipped
+
+
+def _near_path(name: str) -> str:
+    """What lies beside a file that does not exist and is called nearly so."""
+    folder = os.path.dirname(name)
+    if os.path.lexists(name) or not os.path.isdir(folder or "."):
+        return ""
+    return near_name(name, [os.path.join(folder, other) for other in sorted(os.listdir(folder or "."))])
 
 
 def nothing_to_lint(paths: Sequence[str], readings: Sequence[Reading], skipped: Sequence[tuple[str, str]]) -> str:

@@ -69,9 +69,11 @@ def _alternatives(error: "ValidationError", root: Mapping, place: Place) -> Iter
     if len(meant) == 1:
         for one in meant[0]:
             yield from _problems(one, root)
+    elif meant:
+        yield Problem(f"{' or '.join(_missing(form[0]) for form in meant)} is missing", place)
     else:
-        reasons = dict.fromkeys(_MESSAGES[str(one.validator)](one) for one in error.context or ())
-        yield Problem(" or ".join(reasons), place)
+        wanted = [one.validator_value for form in forms.values() for one in form if one.validator == "type"]
+        yield Problem(_wrong_type(error, [str(kind) for kind in wanted]), place)
 
 
 def _title(error: "ValidationError") -> str:
@@ -81,14 +83,22 @@ def _title(error: "ValidationError") -> str:
     return f"`{path[-1]}{number}`" if path else "the document"
 
 
-def _wrong_type(error: "ValidationError") -> str:
+def _wrong_type(error: "ValidationError", wanted: list[str]) -> str:
     """`true` or `1.10` where a text is expected is a text that lacks its quotes."""
-    wanted: Any = error.validator_value
-    kinds = [wanted] if isinstance(wanted, str) else wanted
     given = next(name for type_, name in _TYPES.items() if isinstance(error.instance, type_))
-    is_scalar = isinstance(error.instance, bool | int | float)
-    hint = "; put it in quotes" if is_scalar and "string" in kinds else ""
-    return f"{_title(error)} is to be {' or '.join(_TYPE_NAMES[kind] for kind in kinds)}, not {given}{hint}"
+    hint = "; put it in quotes" if isinstance(error.instance, bool | int | float) and "string" in wanted else ""
+    return f"{_title(error)} is to be {' or '.join(_TYPE_NAMES[kind] for kind in wanted)}, not {given}{hint}"
+
+
+def _kinds(error: "ValidationError") -> list[str]:
+    wanted: Any = error.validator_value
+    return [wanted] if isinstance(wanted, str) else wanted
+
+
+def _missing(error: "ValidationError") -> str:
+    """The key, which the library gives in its message alone."""
+    _, key, _ = error.message.split("'")
+    return f"`{key}`"
 
 
 def _not_among(error: "ValidationError") -> str:
@@ -99,19 +109,20 @@ def _not_among(error: "ValidationError") -> str:
     return f"`{error.instance}` is not one of {', '.join(words)}{near_name(error.instance, words)}"
 
 
+_SHOWN = 60
 _TYPE_NAMES = {"string": "a text", "number": "a number", "boolean": "true or false", "array": "a list"}
 _TYPE_NAMES |= {"object": "a mapping", "integer": "a whole number"}
 _TYPES: dict[type, str] = {str: "a text", bool: "a boolean", int: "a number", float: "a number"}
 _TYPES |= {list: "a list", dict: "a mapping", type(None): "empty"}
 _MESSAGES: dict[str, Callable[["ValidationError"], str]] = {
-    "type": _wrong_type,
+    "type": lambda error: _wrong_type(error, _kinds(error)),
     "enum": _not_among,
-    "required": lambda error: f"`{error.message.split(chr(39))[1]}` is missing",
+    "required": lambda error: f"{_missing(error)} is missing",
     "minLength": lambda error: f"{_title(error)} is to have {error.validator_value} characters or more",
     "maxLength": lambda error: f"{_title(error)} is to have {error.validator_value} characters or fewer",
     "minItems": lambda error: f"{_title(error)} is an empty list",
     "minProperties": lambda error: f"{_title(error)} is an empty mapping",
-    "pattern": lambda error: f"{_title(error)} does not have the form {error.validator_value}",
+    "pattern": lambda error: f"`{str(error.instance)[:_SHOWN]}` does not have the form {error.validator_value}",
 }
 """What is wrong, by the keyword of JSON Schema. Its own messages would repeat the whole value."""
 

@@ -10,7 +10,7 @@ import pytest
 from podlint.cel import parse
 from podlint.cel.syntax import Ident, Literal, Node, Select, children
 from podlint.data import rules_folder
-from podlint.engine import Judgement, Selected, judge
+from podlint.engine import Judgement, judge, selected
 from podlint.examples import check_example, facts_of, run_example
 from podlint.facts import KINDS, Facts
 from podlint.finding import SEVERITIES
@@ -43,7 +43,7 @@ def test_only_bad_examples_have_findings(rule: Rule, example: Example) -> None:
 @each_rule
 def test_file_fits_the_schema(rule: Rule) -> None:
     """podlint trusts its own rules and checks none of this in a run."""
-    problems = [*problems_in(rule.node, "rule"), *example_problems(rule.node)]
+    problems = [*problems_in(rule.node, "rule"), *example_problems(rule)]
     assert [str(problem) for problem in problems] == []
     assert rule.node.duplicates == ()
 
@@ -53,7 +53,7 @@ def test_levels_are_known(rule: Rule) -> None:
     found = [finding for example in examples(rule.node) for finding in run_example(rule, example).findings]
     assert {finding.severity for finding in found} <= set(SEVERITIES)
     assert {finding.confidence for finding in found} <= set(CONFIDENCES)
-    assert set(rule.severity.levels) == {finding.severity for finding in found}
+    assert set(rule.severity.levels) <= {finding.severity for finding in found}
 
 
 @each_rule
@@ -67,9 +67,8 @@ def test_every_file_of_the_folder_is_a_rule() -> None:
     assert sorted(files) == list(rule_files(rules_folder()))
 
 
-@pytest.mark.parametrize("key", ["summary", "message"])
-def test_no_two_rules_say_the_same(key: str) -> None:
-    texts = [rule.node[key].strip() for rule in RULES if rule.node[key] != "{message}"]
+def test_no_two_rules_say_the_same() -> None:
+    texts = [rule.node["summary"].strip() for rule in RULES]
     assert len(texts) == len(set(texts))
 
 
@@ -161,8 +160,7 @@ def outcome(rule: Rule, runs: list[tuple[Example, Facts]]) -> list[Outcome]:
 
 
 def _judged(rule: Rule, example: Example, facts: Facts) -> Judgement:
-    params = {parameter.name: parameter.default for parameter in rule.parameters}
-    return judge([Selected(rule, {**params, **example.params})], facts)
+    return judge([selected(rule, example.params)], facts)
 
 
 def _seen(judgement: Judgement) -> Outcome:

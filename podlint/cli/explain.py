@@ -9,7 +9,7 @@ from dataclasses import replace
 import click
 
 from podlint.choosing import find_rule
-from podlint.cli.options import rule_folders
+from podlint.cli.options import ENVIRONMENT, rule_folders
 from podlint.cli.output import write
 from podlint.cli.rules import level_text
 from podlint.examples import run_example
@@ -23,13 +23,13 @@ from podlint.rule.examples import Example, examples, without_marks
 WIDTH = 100
 
 
-@click.command("explain")
+@click.command("explain", context_settings=ENVIRONMENT)
 @rule_folders
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.argument("rule")
-def command(rule: str, folders: tuple[str, ...], color: str) -> int:
+def command(rule: str, rules: tuple[str, ...], color: str) -> int:
     """Explain RULE: what it finds, why it matters, how to mend it and when to ignore it."""
-    found = find_rule(all_rules(folders), rule)
+    found = find_rule(all_rules(rules), rule)
     colored = use_color(color, os.environ, sys.stdout)
     write("\n".join(_page(found, style_for(colored), colored)) + "\n")
     return 0

@@ -6,16 +6,16 @@ from typing import Any
 
 import click
 
-from podlint.cli.options import configuration, inputs, paths_to_check
-from podlint.cli.output import write
+from podlint.cli.options import ENVIRONMENT, configuration, inputs, paths_to_check
+from podlint.cli.output import complain, write
 from podlint.facts import KINDS
 from podlint.facts.describing import described
-from podlint.lint import gather, read_files
+from podlint.lint import gather, nothing_to_lint, read_files
 from podlint.problem import Problem, UserError, near_name
 from podlint.report.characters import visible
 
 
-@click.command("facts")
+@click.command("facts", context_settings=ENVIRONMENT)
 @inputs
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only facts of this kind; repeatable.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -23,9 +23,9 @@ def command(
     paths: tuple[str, ...], config: str | None, no_config: bool, kinds: tuple[str, ...], output_format: str
 ) -> int:
     """Print the facts about manifests, with their places."""
-    settings, folder = configuration(config, no_config)
+    settings = configuration(config, no_config)
     wanted = _wanted(kinds)
-    readings, errors, _ = read_files(paths_to_check(paths, settings, folder), settings)
+    readings, errors, skipped = read_files(paths_to_check(paths, settings), settings)
     facts = gather(readings, settings)
     kinds_of_rows: dict[str, type[Any]] = {kind: KINDS[kind] for kind in wanted}
     rows = [(kind, row) for kind, of in kinds_of_rows.items() for row in facts.all(of)]
@@ -33,8 +33,9 @@ def command(
         write(json.dumps([{"kind": kind, **described(row)} for kind, row in rows], indent=1, ensure_ascii=False) + "\n")
     else:
         write("".join(_line(kind, described(row)) for kind, row in rows))
-    for error in errors:
-        click.echo(f"error: {visible(error)}", err=True)
+    if not readings:
+        errors = [*errors, nothing_to_lint(paths_to_check(paths, settings), readings, skipped)]
+    complain("".join(f"error: {visible(error)}\n" for error in errors))
     return 2 if errors else 0
 
 

@@ -1,14 +1,13 @@
 """podlint new: a rule file to fill in."""
 
 import os
-import re
 
 import click
 
+from podlint.cli.options import ENVIRONMENT
 from podlint.cli.output import write
 from podlint.problem import Problem, UserError
-
-_NAME = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
+from podlint.rule.loading import is_name
 
 # The example is real: the file passes the schema and its own tests before anyone touches it.
 TEMPLATE = """\
@@ -51,19 +50,23 @@ good:
 """
 
 
-@click.command("new")
+@click.command("new", context_settings=ENVIRONMENT)
 @click.argument("rule", metavar="TOPIC/ID")
 @click.option("--rules", "folder", default="rules", show_default=True, metavar="DIR", help="The folder of rules.")
 def command(rule: str, folder: str) -> int:
     """Write a rule file DIR/TOPIC/ID.yaml that passes its own tests, to be filled in."""
-    if not _NAME.fullmatch(rule):
+    names = rule.split("/")
+    if len(names) != 2 or not all(map(is_name, names)):
         raise UserError([Problem(f"`{rule}` is no name for a rule: TOPIC/ID, in lower case with hyphens")])
     path = os.path.join(folder, f"{rule}.yaml")
-    if os.path.exists(path):
-        raise UserError([Problem(f"{path} exists already")])
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(TEMPLATE.format(schema=_schema_for(path)))
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "x", encoding="utf-8") as file:
+            file.write(TEMPLATE.format(schema=_schema_for(path)))
+    except FileExistsError as error:
+        raise UserError([Problem(f"{path} exists already")]) from error
+    except OSError as error:
+        raise UserError([Problem(f"can't write {path}: {(error.strerror or str(error)).lower()}")]) from error
     write(f"{path} is written: change summary, each, when, require and the examples, then run\n  podlint test {path}\n")
     return 0
 

@@ -12,6 +12,7 @@ from podlint.problem import UserError
 
 COMMANDS = ("check", "explain", "rules", "facts", "new", "test")
 EXIT_USAGE = 2
+MOST_PROBLEMS = 50
 EXIT_INTERRUPTED = 130
 
 
@@ -40,7 +41,10 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="podlint %(version)s")
 def program() -> None:
-    """Find in Kubernetes manifests what kubectl apply would reject, and what would break at run time."""
+    """Find in Kubernetes manifests what kubectl apply would reject, and what would break at run time.
+
+    Each option has a twin in the environment: --fail-on, for example, is PODLINT_FAIL_ON.
+    """
 
 
 def main() -> NoReturn:
@@ -51,6 +55,8 @@ def main() -> NoReturn:
         code = _complain(error)
     except (KeyboardInterrupt, click.Abort):
         code = EXIT_INTERRUPTED
+    except Exception as error:  # a bug: it is told in a line, and no run that met one passes for a clean one
+        code = _confess(error)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -58,8 +64,28 @@ def _complain(error: Any) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return EXIT_USAGE
+    from podlint.cli.output import complain
+    from podlint.problem import Problem
     from podlint.report.problems import render_problems
     from podlint.report.style import use_color
 
-    sys.stderr.write(render_problems(error.problems, use_color("auto", os.environ, sys.stderr)))
+    problems = list(error.problems[:MOST_PROBLEMS])
+    if len(error.problems) > MOST_PROBLEMS:
+        problems.append(Problem(f"and {len(error.problems) - MOST_PROBLEMS} more problems"))
+    complain(render_problems(problems, use_color("auto", os.environ, sys.stderr)))
+    return EXIT_USAGE
+
+
+def _confess(error: Exception) -> int:
+    """Where the bug is, for whoever reports it; all of it with PODLINT_TRACEBACK set."""
+    import traceback
+
+    from podlint.cli.output import complain
+    from podlint.report.characters import visible
+
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "podlint" in frame.filename]
+    where = f"{frames[-1].filename.rpartition('podlint' + os.sep)[2]}:{frames[-1].lineno}"
+    complain(visible(f"internal: {type(error).__name__}: {error} ({where}); this is a bug in podlint") + "\n")
+    if os.environ.get("PODLINT_TRACEBACK"):
+        complain("".join(traceback.format_exception(error)))
     return EXIT_USAGE

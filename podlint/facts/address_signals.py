@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from podlint.facts.config_maps import mounted_texts
 from podlint.facts.environment import Variable
-from podlint.facts.network_policies import address_blocks
+from podlint.facts.network_policies import address_block
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
@@ -69,14 +69,22 @@ _TELLING_PORTS = frozenset({25, 465, 587, 53, 5060, 3478})
 
 def _ingress_rules(facts: Facts, backend: Backend) -> Iterator[Signal]:
     """An Ingress, of any namespace, asks the controller behind this Service to judge clients by their address."""
-    served = _software(facts, backend.pod)
-    for ingress in facts.by(Object, "kind", "Ingress") if served else ():
+    asked = facts.derived(_asked_of_controllers)
+    yield from (asked[name] for name in sorted(_software(facts, backend.pod)) if name in asked)
+
+
+def _asked_of_controllers(facts: Facts) -> dict[str, Signal]:
+    """For each controller software the first annotation that asks so."""
+    asked: dict[str, Signal] = {}
+    for ingress in facts.by(Object, "kind", "Ingress"):
         annotations = ingress.metadata.get("annotations")
         for key in annotations if isinstance(annotations, Mapping) else ():
-            family, _, name = key.rpartition("/")
-            if served.intersection(_FAMILIES.get(family + "/", ())) and _BY_ADDRESS.search(name):
+            family, slash, name = key.rpartition("/")
+            if family + slash in _FAMILIES and _BY_ADDRESS.search(name):
                 note = f"{ingress} asks for {name}, which goes by the client's address"
-                yield Signal("ingress", 3, note, annotations.key_place(key))  # type: ignore[union-attr]
+                signal = Signal("ingress", 3, note, annotations.key_place(key))  # type: ignore[union-attr]
+                asked = dict.fromkeys(_FAMILIES[family + slash], signal) | asked
+    return asked
 
 
 def _software(facts: Facts, pod: Pod) -> frozenset[str]:
@@ -100,7 +108,9 @@ def _middlewares(facts: Facts, backend: Backend) -> Iterator[Signal]:
 
 
 def _policies(facts: Facts, backend: Backend) -> Iterator[Signal]:
-    for policy, cidr, place in address_blocks(facts, backend.pod):
+    found = address_block(facts, backend.pod)
+    if found:
+        policy, cidr, place = found
         yield Signal("network-policy", 3, f"{policy} lets in {cidr}: it compares the address that arrives", place)
 
 

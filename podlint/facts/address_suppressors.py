@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from podlint.facts.address_signals import Backend, Signal
 from podlint.facts.config_maps import texts, used_by
 from podlint.facts.config_names import config_map
-from podlint.facts.neighbourhood import together
+from podlint.facts.neighbourhood import are_together
 from podlint.facts.objects import Object, mapping, mappings, text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
@@ -50,16 +50,26 @@ def _annotations(_: Facts, backend: Backend) -> Iterator[Signal]:
 def _proxy_protocol(facts: Facts, backend: Backend) -> Iterator[Signal]:
     """In a ConfigMap that the pod mounts, or the one beside it that an ingress controller reads by the API."""
     note = "the PROXY protocol carries the client's address"
-    for item in together(facts, backend.pod.object):
-        data = item.node.get("data") if item.kind == "ConfigMap" else None
-        is_meant = config_map(facts, backend.pod.object, item.name) is item
-        if isinstance(data, Mapping) and data.get("use-proxy-protocol") in ("true", True) and is_meant:
-            yield Signal("proxy-protocol", 0, note, data.value_place("use-proxy-protocol"))
+    for item, place in facts.derived(_proxy_protocol_settings):
+        is_beside = are_together(backend.pod.object, item)
+        if is_beside and config_map(facts, backend.pod.object, item.name) is item:
+            yield Signal("proxy-protocol", 0, note, place)
     for item in used_by(facts, backend.pod):
         for content, place in texts(item):
             found = _PROXY_PROTOCOL.search(content)
             if found:
                 yield Signal("proxy-protocol", 0, note, within(place, content, found.start(), len(found.group())))
+
+
+def _proxy_protocol_settings(facts: Facts) -> list[tuple[Object, Place]]:
+    """The ConfigMaps that tell ingress-nginx to take it."""
+    key = "use-proxy-protocol"
+    maps = [(item, item.node.get("data")) for item in facts.by(Object, "kind", "ConfigMap")]
+    return [
+        (item, data.value_place(key))
+        for item, data in maps
+        if isinstance(data, Mapping) and data.get(key) in ("true", True)
+    ]
 
 
 def _node_network(facts: Facts, backend: Backend) -> Iterator[Signal]:
@@ -82,24 +92,31 @@ def _behind_ingress(facts: Facts, backend: Backend) -> Iterator[Signal]:
     """A NodePort that is an Ingress's backend is there for an HTTP load balancer, which sends X-Forwarded-For."""
     if backend.spec.get("type") != "NodePort":
         return
+    found = facts.derived(_ingress_backends).get((backend.service.namespace, backend.service.name))
+    if found:
+        ingress, place = found
+        yield Signal("behind-ingress", 0, f"{ingress} puts an HTTP proxy in front of it", place)
+
+
+def _ingress_backends(facts: Facts) -> dict[tuple[str, str], tuple[Object, Place]]:
+    """The first Ingress that names a Service, by the namespace and the name of the Service."""
+    backends: dict[tuple[str, str], tuple[Object, Place]] = {}
     for ingress in facts.by(Object, "kind", "Ingress"):
-        place = _backend_place(ingress, backend.service) if ingress.namespace == backend.service.namespace else None
-        if place is not None:
-            yield Signal("behind-ingress", 0, f"{ingress} puts an HTTP proxy in front of it", place)
+        for name, place in _backends(mapping(ingress.node.get("spec"))):
+            backends.setdefault((ingress.namespace, name), (ingress, place))
+    return backends
 
 
-def _backend_place(ingress: Object, service: Object) -> Place | None:
-    spec = mapping(ingress.node.get("spec"))
+def _backends(spec: Mapping | dict[str, object]) -> Iterator[tuple[str, Place]]:
+    """The Services that an Ingress names: `service.name` of networking.k8s.io/v1, `serviceName` before it."""
     paths = [path for rule in mappings(spec.get("rules")) for path in mappings(mapping(rule.get("http")).get("paths"))]
-    backends = [path.get("backend") for path in paths] + [spec.get("defaultBackend"), spec.get("backend")]
-    for backend in mappings(backends):
-        node, key = (
-            (backend["service"], "name") if isinstance(backend.get("service"), Mapping) else (backend, "serviceName")
-        )
-        if node.get(key) == service.name:
-            place: Place = node.value_place(key)
-            return place
-    return None
+    for backend in mappings(
+        [*(path.get("backend") for path in paths), spec.get("defaultBackend"), spec.get("backend")]
+    ):
+        service = backend.get("service")
+        node, key = (service, "name") if isinstance(service, Mapping) else (backend, "serviceName")
+        if text(node.get(key)):
+            yield node[key], node.value_place(key)
 
 
 def _mesh_gateway(_: Facts, backend: Backend) -> Iterator[Signal]:

@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from podlint.facts.neighbourhood import distance, same_namespace
+from podlint.facts.neighbourhood import Nearest
 from podlint.facts.objects import Object, mapping, text
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Volume
 from podlint.facts.workloads import Pod
+from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Place, Sequence
 
 _SINGLE_NODE = frozenset({"ReadWriteOnce", "ReadWriteOncePod"})
 # Volume types that many nodes can mount, whatever the access mode says: the mode is a wish, not a lock, for them.
 _SHARED_FILE_SYSTEMS = frozenset({"nfs", "cephfs", "glusterfs", "azureFile", "hostPath", "local"})
+# Words of the names of storage classes and of their provisioners that hand out directories of a shared file system.
+_FILE_CLASSES = frozenset({"nfs", "efs", "cephfs", "azurefile", "filestore", "glusterfs", "smb", "fsx"})
+_ANY = "*"
 _FAR = 2
 """Folders apart beyond which equal names are chance: an input often holds several applications."""
 
@@ -39,28 +43,50 @@ class Claim:
         return self.object.place
 
     @property
+    def single_pod(self) -> bool:
+        """Whether one pod at a time can use it, on whatever node: ReadWriteOncePod stands alone (access modes)."""
+        return self.access_modes == ("ReadWriteOncePod",)
+
+    @property
     def workloads(self) -> tuple[Pod, ...]:
         """The users, each once."""
         return tuple(dict.fromkeys(volume.pod for volume in self.users))
 
 
 def claims(facts: Facts) -> Iterator[Claim]:
-    for item in facts.all(Object):
-        if item.kind == "PersistentVolumeClaim" and item.api_version == "v1" and item.name:
-            yield _claim(facts, item)
+    for item in facts.derived(_claim_objects):
+        yield _claim(facts, item)
+
+
+def _claim_objects(facts: Facts) -> list[Object]:
+    found = facts.by(Object, "kind", "PersistentVolumeClaim")
+    return [item for item in found if item.api_version == "v1" and item.name]
+
+
+def claim_of(facts: Facts, volume: Volume) -> Claim | None:
+    """The claim of the input that a pod's volume means; the first where several are as near."""
+    return facts.derived(_claims_of_users).get(volume)
+
+
+def _claims_of_users(facts: Facts) -> dict[Volume, Claim]:
+    found: dict[Volume, Claim] = {}
+    for claim in facts.all(Claim):
+        for volume in claim.users:
+            found.setdefault(volume, claim)
+    return found
 
 
 def _claim(facts: Facts, item: Object) -> Claim:
     modes = _access_modes(item)
-    behind = tuple(_volumes_behind(facts, item))
+    behind = facts.derived(_Offers).to(item)
     return Claim(
         object=item,
         name=item.name,
         access_modes=modes,
-        users=tuple(volume for volume in facts.by(Volume, "claim", item.name) if _meant(facts, item, volume)),
+        users=tuple(facts.derived(_users).get(item, ())),
         volumes=behind,
         exclusive=bool(modes) and set(modes) <= _SINGLE_NODE,
-        file_based=any(map(_on_shared_file_system, behind)),
+        file_based=facts.derived(_Offers).are_shared(behind) or _of_file_class(facts, item),
     )
 
 
@@ -69,33 +95,72 @@ def _access_modes(item: Object) -> tuple[str, ...]:
     return tuple(text(mode) for mode in modes) if isinstance(modes, Sequence) else ()
 
 
-def _meant(facts: Facts, claim: Object, volume: Volume) -> bool:
-    """Whether a pod means this claim and none of the same name elsewhere in the input: the nearest one wins."""
-    user = volume.pod.object
-    if not same_namespace(claim, user) or (not claim.namespace and distance(user, claim) > _FAR):
-        return False
-    rivals = [other for other in facts.by(Object, "name", claim.name) if _rivals(other, claim)]
-    return all(distance(user, claim) <= distance(user, other) for other in rivals)
+def _users(facts: Facts) -> dict[Object, list[Volume]]:
+    """For each claim the volumes of pods that mean it, and none of the same name elsewhere in the input."""
+    named = Nearest(((item.namespace, item.name), item, item) for item in facts.derived(_claim_objects))
+    users: dict[Object, list[Volume]] = {}
+    for volume in facts.all(Volume):
+        if is_placeholder(volume.claim):
+            continue
+        user = volume.pod.object
+        away, found = named.to(user, (user.namespace, volume.claim))
+        for claim in found if user.namespace or away <= _FAR else ():
+            users.setdefault(claim, []).append(volume)
+    return users
 
 
-def _rivals(other: Object, claim: Object) -> bool:
-    return other is not claim and other.kind == claim.kind and same_namespace(other, claim)
+class _Offers:
+    """The PersistentVolumes of the input by what binds claims to them."""
 
+    def __init__(self, facts: Facts) -> None:
+        self._bound: dict[tuple[str, ...], list[Object]] = {}
+        self._shared: dict[tuple[Object, ...], bool] = {}
+        free = []
+        for volume in facts.by(Object, "kind", "PersistentVolume"):
+            spec = mapping(volume.node.get("spec"))
+            self._bound.setdefault((volume.name,), []).append(volume)
+            owner = mapping(spec.get("claimRef"))
+            if owner:
+                for namespace in {text(owner.get("namespace")), _ANY}:
+                    self._bound.setdefault((namespace, text(owner.get("name"))), []).append(volume)
+            else:
+                free.append((text(spec.get("storageClassName")), volume, volume))
+        self._by_class = Nearest(free)
 
-def _volumes_behind(facts: Facts, claim: Object) -> Iterator[Object]:
-    """PersistentVolumes that the claim names, that name the claim, or that offer its storage class in the input."""
-    spec = mapping(claim.node.get("spec"))
-    for volume in facts.by(Object, "kind", "PersistentVolume"):
-        offered = mapping(volume.node.get("spec"))
-        bound = text(mapping(offered.get("claimRef")).get("name")) == claim.name
-        by_class = bool(text(spec.get("storageClassName"))) and spec.get("storageClassName") == offered.get(
-            "storageClassName"
-        )
-        # Without a class on both sides any volume that is large enough may be bound.
-        classless = not text(spec.get("storageClassName")) and not text(offered.get("storageClassName"))
-        if bound or spec.get("volumeName") == volume.name or by_class or (classless and volume.folder == claim.folder):
-            yield volume
+    def to(self, claim: Object) -> tuple[Object, ...]:
+        """Those that the claim names or that name the claim; else the nearest free ones that offer its storage class.
+
+        Without a class on both sides any volume that is large enough may be bound, if it lies in the same folder.
+        """
+        spec = mapping(claim.node.get("spec"))
+        wanted = text(spec.get("volumeName"))
+        spaces = (claim.namespace, "") if claim.namespace else (_ANY,)
+        keys = [(wanted,)] if wanted else [(namespace, claim.name) for namespace in spaces]
+        bound = tuple(volume for key in keys for volume in self._bound.get(key, ()))
+        if bound or wanted:
+            return bound
+        storage_class = text(spec.get("storageClassName"))
+        away, found = self._by_class.to(claim, storage_class)
+        return found if storage_class or away <= 0 else ()
+
+    def are_shared(self, volumes: tuple[Object, ...]) -> bool:
+        """Whether one of them is on a file system that many nodes can mount; remembered, for many claims ask."""
+        if volumes not in self._shared:
+            self._shared[volumes] = any(map(_on_shared_file_system, volumes))
+        return self._shared[volumes]
 
 
 def _on_shared_file_system(volume: Object) -> bool:
     return any(key in _SHARED_FILE_SYSTEMS for key in mapping(volume.node.get("spec")))
+
+
+def _of_file_class(facts: Facts, claim: Object) -> bool:
+    """Whether the claim's storage class makes volumes of a shared file system, as its name or its provisioner says."""
+    name = text(mapping(claim.node.get("spec")).get("storageClassName"))
+    classes = [item for item in facts.by(Object, "name", name) if item.kind == "StorageClass"] if name else []
+    provisioners = (text(item.node.get("provisioner")) for item in classes)
+    return any(_FILE_CLASSES.intersection(_words(one)) for one in (name, *provisioners))
+
+
+def _words(name: str) -> list[str]:
+    return name.lower().replace(".", "-").replace("/", "-").split("-")

@@ -1,19 +1,26 @@
 """What containers run: their command and arguments, expanded as the kubelet does and read as shell."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import basename
 from typing import Any
 
+from podlint.facts.config_maps import MountedFile, mounted_files
 from podlint.facts.environment import Variable, expand
 from podlint.facts.objects import text
 from podlint.facts.store import Facts
+from podlint.facts.volumes import Mount
 from podlint.facts.workloads import Container
 from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Place, Sequence
 from podlint.reading.stretches import within
 from podlint.shell.argv import from_argv
 from podlint.shell.syntax import Script, Word
+
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
+_ENTRYPOINTS = {"alpine/git": "git", "curlimages/curl": "curl"}
+"""What images made for one program run, as their documentation says."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,22 +36,32 @@ class Item:
 class Command:
     """What a container starts. `from_image` says that the image's own entrypoint comes first, which is not known here.
 
-    `items` are the words of `command` and `args`; `script` is what they mean as shell.
+    `items` are the words of `command` and `args`; `script` is what they mean as shell. `files` are the scripts that
+    the container has from ConfigMaps, where it names one: what they do is part of `script`.
     """
 
     container: Container
     items: tuple[Item, ...]
     from_image: bool
     script: Script
+    files: tuple[MountedFile, ...] = ()
 
     @property
     def place(self) -> Place:
         return self.items[0].place
 
     def word_place(self, word: Word) -> Place:
-        """Where a word of the script stands: the word itself where it stands there to the letter, else its item."""
+        """Where a word of the script stands: the word itself where it stands there to the letter, else its item.
+
+        A word of a script that comes from a ConfigMap stands there.
+        """
+        file = next((file for file in self.files if file.path == word.file), None)
+        return self.item_place(word) if file is None else within(file.place, file.text, word.offset, word.length)
+
+    def item_place(self, word: Word) -> Place:
+        """Where the container says the word, or names the script file that holds it."""
         item = self.items[max(word.item - self.from_image, 0)]
-        if not item.exact or item.value is None:
+        if not item.exact or item.value is None or word.file:
             return item.place
         return within(item.place, item.value, word.offset, word.length)
 
@@ -64,9 +81,28 @@ def command_of(facts: Facts, container: Container, command: Any, args: Any = Non
     if not items:
         return None
     from_image = not command and not _is_program(items[0].value)
-    argv = [None] * from_image + [item.value for item in items]
-    script = from_argv(argv, known, directory=text(container.node.get("workingDir")) or None)
-    return Command(container, items, from_image, script)
+    argv = [_entrypoint(container)] * from_image + [item.value for item in items]
+    files = tuple(_files(facts, container, items))
+    script = from_argv(
+        argv,
+        known,
+        directory=text(container.node.get("workingDir")) or None,
+        files={file.path: file.text for file in files},
+    )
+    return Command(container, items, from_image, script, files)
+
+
+def _files(facts: Facts, container: Container, items: tuple[Item, ...]) -> Iterator[MountedFile]:
+    """The mounted files of a container that says a path below one of its mounts, for one script may call another."""
+    mounts = [mount for mount in facts.by(Mount, "container", container) if mount.volume and mount.path]
+    folders = [mount.path for mount in mounts if mount.volume and mount.volume.source in ("configMap", "projected")]
+    if any(folder in (item.value or "") for folder in folders for item in items):
+        yield from mounted_files(facts, container)
+
+
+def _entrypoint(container: Container) -> str | None:
+    """The program that the image runs if the manifest names none; None of all but a few images."""
+    return _ENTRYPOINTS.get(container.image.repository) if container.image else None
 
 
 def _is_program(word: str | None) -> bool:
@@ -84,4 +120,5 @@ def _items(words: Any, known: dict[str, str | None]) -> Iterator[Item]:
 
 def _is_placeholder(word: str) -> bool:
     """In a script, `${X}` is an ordinary variable, and braces may be an argument of some command."""
-    return not any(map(str.isspace, word)) and is_placeholder(word)
+    plain = _TEMPLATE.sub("{{}}", word) if "{{" in word else word
+    return not any(map(str.isspace, plain)) and is_placeholder(plain)

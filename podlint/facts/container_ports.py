@@ -38,17 +38,18 @@ def container_ports(facts: Facts) -> Iterator[ContainerPort]:
 
 
 def _container_port(container: Container, node: Mapping) -> ContainerPort:
-    number = _whole_number(node.get("containerPort"))
+    number = whole_number(node.get("containerPort"))
     return ContainerPort(
         container=container,
         node=node,
         name=text(node.get("name")),
         number=number,
         protocol=text(node.get("protocol")) or "TCP",
-        host_port=_whole_number(node.get("hostPort")) or (number if container.pod.host_network else 0),
+        host_port=whole_number(node.get("hostPort")) or (number if container.pod.host_network else 0),
         host_ip=text(node.get("hostIP")),
     )
 
 
-def _whole_number(value: object) -> int:
+def whole_number(value: object) -> int:
+    """The value if it is a whole number, else 0."""
     return value if isinstance(value, int) and not isinstance(value, bool) else 0

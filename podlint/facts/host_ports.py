@@ -31,6 +31,11 @@ class HostPorts:
         return first.node.value_place("hostPort") if "hostPort" in first.node else first.place
 
     @property
+    def on_host_network(self) -> bool:
+        """Whether the first port is one of the node because the whole pod is on its network."""
+        return "hostPort" not in self.ports[0].node
+
+    @property
     def numbers(self) -> str:
         """The ports of the node, for sentences."""
         return ", ".join(dict.fromkeys(str(port.host_port) for port in self.ports))

@@ -13,7 +13,7 @@ def layers(documents: Iterable[Document]) -> Callable[[str], str]:
     patches: set[str] = set()
     components: set[str] = set()
     for document in documents:
-        if document.source.name.endswith(_NAMES) and isinstance(document.value, Mapping):
+        if basename(document.source.name) in _NAMES and isinstance(document.value, Mapping):
             folder = dirname(document.source.name)
             patches |= {normpath(join(folder, name)) for name in _patch_files(document.value)}
             if document.value.get("kind") == "Component":
@@ -26,6 +26,11 @@ def layers(documents: Iterable[Document]) -> Callable[[str], str]:
         return "component" if dirname(file) in components else ""
 
     return layer
+
+
+def is_kustomization(file: str) -> bool:
+    """Whether kustomize takes a file of this name for a kustomization."""
+    return basename(file) in _NAMES
 
 
 def _patch_files(kustomization: Mapping) -> set[str]:

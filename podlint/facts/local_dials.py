@@ -5,17 +5,21 @@ from collections.abc import Iterator
 
 from podlint.facts.commands import Command
 from podlint.facts.environment import Variable
-from podlint.facts.neighbourhood import are_together, together
+from podlint.facts.neighbourhood import Group, groups_beside, groups_of
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.ports import Dial, Listener
+from podlint.facts.selection import Selection
 from podlint.facts.signs import Sign, alternatives, movable
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
+from podlint.kubernetes.images import default_ports
 from podlint.kubernetes.ports import is_injected_port
+from podlint.reading import Place
 
 DATABASE_PORTS = (3306, 5432, 27017, 1433, 1521)
 # Ports that any software may use: that somebody serves them proves little.
 _GENERIC_PORTS = frozenset({80, 443, 3000, 4000, 5000, 8000, 8001, 8080, 8081, 8443, 8888, 9000, 9090})
+_NUMBER = re.compile(r"\d+")
 _DATABASE_NAME = re.compile("(^|_)(DB|DATABASE|SQL|JDBC|DATASOURCE)(_|$)", re.IGNORECASE)
 
 
@@ -43,25 +47,43 @@ def server_elsewhere(facts: Facts, dial: Dial) -> Listener | None:
     has_peers = any(peer.running and peer is not dial.container for peer in _containers(facts, dial))
     if has_peers and not dial.explicit:
         return None
-    pod = dial.container.pod
     wanted = (dial.port,) if dial.port else DATABASE_PORTS if names_database(dial.name) else ()
-    found = [listener for port in wanted for listener in facts.by(Listener, "port", port) if _elsewhere(listener, pod)]
-    found = [listener for listener in found if not alternatives(facts, pod, listener.container.pod)]
-    known = [listener for listener in found if _by_software(facts, listener)]
-    return next(iter(sorted(known or found, key=lambda listener: listener.how != "declared")), None)
+    found = [found for port in wanted for found in _servers(facts, pod, port)]
+    return min(found, key=lambda one: one[0], default=(0, None))[1]
 
 
-def _by_software(facts: Facts, listener: Listener) -> bool:
+_Ranked = tuple[tuple[bool, bool, int], Listener]
+
+
+def _servers(facts: Facts, pod: Pod, port: int) -> Iterator[_Ranked]:
+    """Of each group of workloads beside the pod the one that most likely is meant, with its rank."""
+    servers = facts.derived(_servers_by_port)
+    for group in groups_beside(pod.object):
+        for rank, listener in servers.get((port, group), ()):
+            other = listener.container.pod
+            if other is not pod and not alternatives(facts, pod, other):
+                yield rank, listener
+                break
+
+
+def _servers_by_port(facts: Facts) -> dict[tuple[int, Group], list[_Ranked]]:
+    """Who serves a port to other workloads; first those whose software is known for it, then those that declare it."""
+    index: dict[tuple[int, Group], list[_Ranked]] = {}
+    for order, listener in enumerate(facts.all(Listener)):
+        pod = listener.container.pod
+        if listener.container.running and movable(pod) and pod.kind not in ("Job", "CronJob"):
+            rank = (not _by_software(listener), listener.how != "declared", order)
+            for group in groups_of(pod.object):
+                index.setdefault((listener.port, group), []).append((rank, listener))
+    for ranked in index.values():
+        ranked.sort(key=lambda one: one[0])
+    return index
+
+
+def _by_software(listener: Listener) -> bool:
     """Whether the port is the one that the container's software is known for."""
-    same = facts.by(Listener, "container", listener.container)
-    return any(other.how == "image" and other.port == listener.port for other in same)
-
-
-def _elsewhere(listener: Listener, pod: Pod) -> bool:
-    other = listener.container.pod
-    if other is pod or not listener.container.running or not movable(other) or other.kind in ("Job", "CronJob"):
-        return False
-    return are_together(pod.object, other.object)
+    image = listener.container.image
+    return image is not None and listener.port in default_ports(image)
 
 
 def _containers(facts: Facts, dial: Dial) -> tuple[Container, ...]:
@@ -92,28 +114,42 @@ def names_database(variable: str) -> bool:
 
 def _names_port(facts: Facts, container: Container, dial: Dial) -> bool:
     """Whether a value of the container holds the port's number, the dialled address itself left out."""
-    number = re.compile(rf"(?<!\d){dial.port}(?!\d)")
-    named = [(variable.value, variable.place) for variable in facts.by(Variable, "container", container)]
-    for command in facts.by(Command, "container", container):
-        named += [(item.value, item.place) for item in command.items]
+    named = facts.derived(_Numbers).of(container).get(str(dial.port), ())
     own = container is dial.container
-    return any(
-        value and number.search(value) for value, place in named if not own or not _is_client_value(value, place, dial)
-    )
+    return any(not own or not _is_client_value(value, place, dial) for value, place in named)
 
 
-def _is_client_value(value: str | None, place: object, dial: Dial) -> bool:
+class _Numbers:
+    """The values of a container by the numbers in them, worked out for those that somebody asks for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._found: dict[Container, dict[str, list[tuple[str, Place]]]] = {}
+
+    def of(self, container: Container) -> dict[str, list[tuple[str, Place]]]:
+        if container not in self._found:
+            index = self._found.setdefault(container, {})
+            for value, place in self._values(container):
+                for number in set(_NUMBER.findall(value or "")):
+                    index.setdefault(number, []).append((value or "", place))
+        return self._found[container]
+
+    def _values(self, container: Container) -> Iterator[tuple[str | None, Place]]:
+        yield from ((one.value, one.place) for one in self._facts.by(Variable, "container", container))
+        for command in self._facts.by(Command, "container", container):
+            yield from ((item.value, item.place) for item in command.items)
+
+
+def _is_client_value(value: str, place: Place, dial: Dial) -> bool:
     """The dialling container's own values name the port because it dials it."""
-    return place == dial.place or bool(
-        value and ("localhost" in value or "127.0.0.1" in value or value == str(dial.port))
-    )
+    return place == dial.place or "localhost" in value or "127.0.0.1" in value or value == str(dial.port)
 
 
 def _sign(facts: Facts, dial: Dial, server: Listener) -> Sign:
     pod, other = dial.container.pod, server.container.pod
     address = f"{dial.host}:{server.port}"
     service = _service_of(facts, other, server.port)
-    certain = (service is not None or _by_software(facts, server)) and server.port not in _GENERIC_PORTS
+    certain = (service is not None or _by_software(server)) and server.port not in _GENERIC_PORTS
     return Sign(
         "localhost",
         address,
@@ -128,13 +164,17 @@ def _sign(facts: Facts, dial: Dial, server: Listener) -> Sign:
 
 
 def _service_of(facts: Facts, pod: Pod, port: int) -> Object | None:
-    """A Service beside the workload that sends traffic to this port of its pods."""
-    for item in together(facts, pod.object):
-        spec = mapping(item.node.get("spec"))
-        selector = mapping(spec.get("selector"))
-        selects = item.kind == "Service" and selector and selector.items() <= pod.labels.items()
-        if selects and any(
-            port in (entry.get("targetPort"), entry.get("port")) for entry in mappings(spec.get("ports"))
-        ):
-            return item
+    """A Service that sends traffic to this port of the workload's pods."""
+    for service in facts.derived(_services_of_pods).get(pod, ()):
+        entries = mappings(mapping(service.node.get("spec")).get("ports"))
+        if any(port in (entry.get("targetPort"), entry.get("port")) for entry in entries):
+            return service
     return None
+
+
+def _services_of_pods(facts: Facts) -> dict[Pod, list[Object]]:
+    services: dict[Pod, list[Object]] = {}
+    for selection in facts.all(Selection):
+        for pod in selection.pods:
+            services.setdefault(pod, []).append(selection.service)
+    return services

@@ -10,7 +10,7 @@ from podlint.facts.selection import Selection
 from podlint.facts.spreading import apart_place, chosen_nodes_place
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod
-from podlint.reading import Place
+from podlint.reading import Mapping, Place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,9 +39,8 @@ class LocalPolicy:
     @property
     def replicas_place(self) -> Place:
         """Where the first workload says how many pods it has, else its name."""
-        spec = self.pods[0].object.node.get("spec")
-        place: Place = spec.value_place("replicas") if "replicas" in mapping(spec) else self.pods[0].place
-        return place
+        spec = mapping(self.pods[0].object.node.get("spec"))
+        return spec.value_place("replicas") if isinstance(spec, Mapping) and "replicas" in spec else self.pods[0].place
 
 
 def local_policies(facts: Facts) -> Iterator[LocalPolicy]:

@@ -3,7 +3,8 @@
 import ipaddress
 from collections.abc import Iterator
 
-from podlint.facts.neighbourhood import may_share_namespace
+from podlint.facts.labels import PodsByLabel, string_labels
+from podlint.facts.neighbourhood import Nearest, shared_spaces, spaces_of
 from podlint.facts.objects import Object, mapping, mappings, text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod
@@ -14,16 +15,36 @@ _WIDE = 16
 """Private blocks of this prefix length or shorter are taken for the cluster's own: pods and nodes live in them."""
 
 
-def address_blocks(facts: Facts, pod: Pod) -> Iterator[tuple[Object, str, Place]]:
-    """The ipBlocks from which a NetworkPolicy lets clients reach the pod, those that mean everybody left out."""
+_Block = tuple[Object, str, Place]
+
+
+def address_block(facts: Facts, pod: Pod) -> _Block | None:
+    """An ipBlock from which a NetworkPolicy lets clients reach the pod, those that mean everybody left out."""
+    index = facts.derived(_blocks_by_label)
+    for label in (None, *string_labels(pod.labels)):
+        _, nearest = index.to(pod.object, *((space, label) for space in shared_spaces(pod.object)))
+        for policy, cidr, place in nearest:
+            if matches_selector(_pod_selector(policy), pod.labels):
+                return policy, cidr, place
+    return None
+
+
+def _blocks_by_label(facts: Facts) -> Nearest[_Block]:
+    """The blocks by one label that their policy asks of a pod, None where it asks for none."""
+    pods = facts.derived(PodsByLabel)
+    rows = []
     for policy in facts.by(Object, "kind", "NetworkPolicy"):
-        spec = mapping(policy.node.get("spec"))
-        selector = mapping(spec.get("podSelector"))
-        applies = may_share_namespace(policy, pod.object) and matches_selector(selector, pod.labels)
-        for block in _blocks(spec) if applies else ():
+        label = pods.rarest(string_labels(mapping(_pod_selector(policy).get("matchLabels"))))
+        for block in _blocks(mapping(policy.node.get("spec"))):
             cidr = text(block.get("cidr"))
             if _tells_clients_apart(cidr):
-                yield policy, cidr, block.value_place("cidr")
+                row = (policy, cidr, block.value_place("cidr"))
+                rows += [((space, label), policy, row) for space in spaces_of(policy)]
+    return Nearest(rows)
+
+
+def _pod_selector(policy: Object) -> Mapping | dict[str, object]:
+    return mapping(mapping(policy.node.get("spec")).get("podSelector"))
 
 
 def _blocks(spec: Mapping | dict[str, object]) -> Iterator[Mapping]:

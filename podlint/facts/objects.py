@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from posixpath import dirname, normpath
+from functools import lru_cache
+from posixpath import dirname, join, normpath
 
 from podlint.facts.kustomize import layers
 from podlint.facts.store import Facts
@@ -36,14 +37,26 @@ class Object:
 
     @property
     def folder(self) -> str:
-        return dirname(normpath(self.file))
+        return folder_of(self.file)
 
     @property
     def parent_folder(self) -> str:
-        return dirname(self.folder) if self.folder else ".."
+        return _parent_of(self.folder)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.namespace}/{self.name}" if self.namespace else f"{self.kind} {self.name}"
+
+
+@lru_cache(maxsize=4096)
+def folder_of(file: str) -> str:
+    """The folder of a file, without `.` and doubled slashes; empty for the one that podlint runs in."""
+    return dirname(normpath(file))
+
+
+@lru_cache(maxsize=4096)
+def _parent_of(folder: str) -> str:
+    upwards = folder.rpartition("/")[2] in ("", "..")
+    return normpath(join(folder, "..")) if upwards else dirname(folder)
 
 
 def mapping(value: object) -> Mapping | dict[str, object]:

@@ -1,6 +1,6 @@
 """Which absolute paths containers name, how they use them, and whose mount each path lies under."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from podlint.facts.collectors import collected_paths
@@ -33,18 +33,42 @@ class PathUse:
 def path_uses(facts: Facts) -> Iterator[PathUse]:
     """Each path once for a container and access, at its first place."""
     for container in facts.all(Container):
-        own = facts.by(Mount, "container", container)
+        own = MountsByPath(facts.by(Mount, "container", container))
         seen: set[tuple[str, str]] = set()
         for path, access, how, place in _named(facts, container):
             if (path, access) not in seen:
                 seen.add((path, access))
-                yield PathUse(container, path, access, how, place, covering(own, path))
+                yield PathUse(container, path, access, how, place, own.covering(path))
+
+
+class MountsByPath:
+    """Mounts by their paths, to tell through which of them a path is seen without comparing it with every one."""
+
+    def __init__(self, mounts: Iterable[Mount]) -> None:
+        self._at: dict[str, list[Mount]] = {}
+        for mount in mounts:
+            if mount.path:
+                self._at.setdefault(mount.path, []).append(mount)
+        self._lengths = sorted({len(path) for path in self._at}, reverse=True)
+
+    @property
+    def paths(self) -> Collection[str]:
+        return self._at.keys()
+
+    def above(self, path: str) -> Iterator[list[Mount]]:
+        """The mounts at the path and above it, the nearest first, those of one path together."""
+        for length in self._lengths:
+            found = self._at.get(path[:length])
+            if found and covers(found[0].path, path):
+                yield found
+
+    def covering(self, path: str) -> Mount | None:
+        return next((found[0] for found in self.above(path)), None)
 
 
 def covering(mounts: Iterable[Mount], path: str) -> Mount | None:
     """The mount through which a path is seen: the longest mount path above it, or at it."""
-    above = [mount for mount in mounts if mount.path and covers(mount.path, path)]
-    return max(above, key=lambda mount: len(mount.path), default=None)
+    return MountsByPath(mounts).covering(path)
 
 
 _Named = tuple[str, str, str, Place]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.container_ports import ContainerPort
 from podlint.facts.ports import LOCAL_HOSTS, Listener
+from podlint.facts.repairs import scalar
 from podlint.facts.server_settings import default_port_settings, plain_software
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
@@ -20,8 +21,9 @@ _EVERY_ADDRESS = frozenset({"", "0.0.0.0", "::", "[::]", "*"})
 class SharedPort:
     """A port that two containers declare which run side by side in a pod, with the same protocol and host IP.
 
-    `bindings` are the arguments that name the address at which one of them listens there. `apart` says that by these
-    the two listen at different addresses, as far as it is known.
+    `bindings` are the arguments by which one of them listens there. `apart` says that by these the two listen at
+    different addresses, as far as it is known, and `anywhere` that none of these names an address: a server then
+    listens at all that the pod has.
     """
 
     pod: Pod
@@ -31,6 +33,7 @@ class SharedPort:
     second: ContainerPort
     bindings: tuple[Listener, ...]
     apart: bool
+    anywhere: bool
 
     @property
     def place(self) -> Place:
@@ -41,8 +44,9 @@ class SharedPort:
 class SharedDefaultPort:
     """A port on which the software of two containers listens that run side by side, unless it is told otherwise.
 
-    `settings` are the places that may tell one of them so. `declared` says that both declare a port in common.
-    `moved` is the line of a container that puts the second one's software on another port, empty if none is known.
+    `settings` are the places that may tell one of them so. `described` are the ports that the second declares, and
+    `declared` says that it has one of them in common with the first. `moved` is the second one with the line that
+    puts its software on another port, empty if none is known.
     """
 
     pod: Pod
@@ -50,6 +54,7 @@ class SharedDefaultPort:
     first: Container
     second: Container
     settings: tuple[Place, ...]
+    described: tuple[ContainerPort, ...]
     declared: bool
     moved: str
 
@@ -105,7 +110,8 @@ def _shared_port(
         first=first,
         second=second,
         bindings=(*one, *other),
-        apart=_are_apart(hosts, others) if known else bool((hosts | others) - _EVERY_ADDRESS),
+        apart=_are_apart(hosts, others) if known else not _EVERY_ADDRESS.issuperset(hosts | others),
+        anywhere=_EVERY_ADDRESS.issuperset(hosts | others),
     )
 
 
@@ -135,10 +141,8 @@ def _plain_ports(container: Container) -> list[int]:
 
 
 def _shared_default_port(facts: Facts, port: int, first: Container, second: Container) -> SharedDefaultPort:
-    numbers, others = (
-        {(entry.number, entry.protocol) for entry in facts.by(ContainerPort, "container", container)}
-        for container in (first, second)
-    )
+    ports, others = (facts.by(ContainerPort, "container", container) for container in (first, second))
+    common = {(entry.number, entry.protocol) for entry in ports} & {(entry.number, entry.protocol) for entry in others}
     settings = [place for container in (first, second) for place in default_port_settings(facts, container)]
     software = plain_software(second.image) if second.image else ""
     free = port + 1 if port > 1024 else port + 8000
@@ -148,6 +152,11 @@ def _shared_default_port(facts: Facts, port: int, first: Container, second: Cont
         first=first,
         second=second,
         settings=tuple(settings),
-        declared=not numbers.isdisjoint(others),
-        moved=port_setting(software, free),
+        described=others,
+        declared=bool(common),
+        moved=_with_line(second, port_setting(software, free)),
     )
+
+
+def _with_line(container: Container, line: str) -> str:
+    return f"containers:\n  - name: {scalar(container.name)}\n    {line}\n" if line else ""

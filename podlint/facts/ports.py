@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from podlint.facts.commands import Command
-from podlint.facts.container_ports import ContainerPort
+from podlint.facts.container_ports import ContainerPort, whole_number
 from podlint.facts.environment import Variable
+from podlint.facts.objects import mapping
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
 from podlint.kubernetes.images import default_ports
 from podlint.kubernetes.ports import implied_port
-from podlint.reading import Place
+from podlint.reading import Mapping, Place
 from podlint.shell import dials as script_dials
 from podlint.shell import listens as script_listens
 
@@ -25,12 +26,14 @@ _ADDRESS = re.compile(
     r"(?:([a-z][a-z0-9+.:-]*)://)?(?:[^/@\s]*@)?(?:tcp\()?(\[[0-9a-f:]+\]|[\w.-]+)(?::(\d{1,5}))?(?=[/?,;)\s]|$)",
     re.IGNORECASE,
 )
+_PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
+_HANDLERS = ("httpGet", "tcpSocket", "grpc")
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Listener:
-    """A container listens on a port. `how` is declared (containerPort), image (its default port) or argument.
+    """A container listens on a port. `how` is declared (containerPort), argument, image (its default port) or probe.
 
     `host` is the address it binds to where an argument says so, else empty.
     """
@@ -82,6 +85,7 @@ def listeners(facts: Facts) -> Iterator[Listener]:
                 yield Listener(container, word.port, "TCP", word.host or "", "argument", command.word_place(word.word))
         for number in sorted(default_ports(container.image)) if container.image else ():
             yield Listener(container, number, "TCP", "", "image", container.node.value_place("image"))
+        yield from _probed(container)
 
 
 def dials(facts: Facts) -> Iterator[Dial]:
@@ -100,6 +104,15 @@ def parse_address(value: str) -> Address | None:
         return None
     scheme, host, port = found.groups()
     return Address((scheme or "").lower(), host.lower(), int(port or 0))
+
+
+def _probed(container: Container) -> Iterator[Listener]:
+    """Whom the kubelet asks on a port of the container is listening there, or else it is never ready."""
+    for probe in map(container.node.get, _PROBES):
+        for handler in (mapping(mapping(probe).get(kind)) for kind in _HANDLERS):
+            port = whole_number(handler.get("port"))
+            if port and isinstance(handler, Mapping) and "host" not in handler:
+                yield Listener(container, port, "TCP", "", "probe", handler.value_place("port"))
 
 
 def _in_script(command: Command) -> Iterator[Dial]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from podlint.facts.node_pins import NodePin
-from podlint.facts.objects import name_place
+from podlint.facts.objects import mapping, name_place
 from podlint.facts.store import Facts, InventoryNode
 from podlint.facts.workloads import Container, Pod
 from podlint.kubernetes.quantity import format_quantity
@@ -32,12 +32,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Share:
-    """What one node has of a resource. `enough` is for the request of this resource, `takes_pod` for all of them."""
+    """What one node has of a resource. `enough` is for the request of this resource, `takes_pod` for all of them.
+
+    `lacks` tells how little it has of what is missing, such as `cpu only 100m`.
+    """
 
     name: str
     amount: str
     enough: bool
     takes_pod: bool
+    lacks: str
     place: Place
 
 
@@ -123,8 +127,14 @@ def _shares(candidates: list[InventoryNode], resource: str, sums: Mapping[str, F
             format_quantity(have, resource) if have is not None else "",
             fits({resource: sums[resource]}, item.node),
             fits(sums, item.node),
+            _lacks(item, sums),
             item.place,
         )
+
+
+def _lacks(item: InventoryNode, sums: Mapping[str, Fraction]) -> str:
+    short = (resource for resource in sums if not fits({resource: sums[resource]}, item.node))
+    return " and ".join(f"{one} only {format_quantity(item.node.capacity[one], one)}" for one in short)
 
 
 def _term(facts: Facts, pod: Pod, resource: str, term: RequestTerm) -> Term:
@@ -138,9 +148,9 @@ def _place(facts: Facts, pod: Pod, resource: str, term: RequestTerm) -> tuple[Pl
     if term.source == "overhead" and isinstance(overhead, YamlMapping):
         return overhead.value_place(resource), False
     holder = pod.spec if term.source == "pod" else _container(facts, pod, term)
-    resources = holder.get("resources")
-    for field in ("requests", "limits") if isinstance(resources, YamlMapping) else ():
-        amounts = resources[field] if field in resources else None
+    resources = mapping(holder.get("resources"))
+    for field in ("requests", "limits"):
+        amounts = resources.get(field)
         if isinstance(amounts, YamlMapping) and amounts.get(resource) is not None:
             return amounts.value_place(resource), field == "limits"
     return name_place(holder), False

@@ -1,18 +1,17 @@
 """Which pods a Service selects."""
 
 from collections.abc import Iterator
-from collections.abc import Mapping as Map
 from dataclasses import dataclass
-from posixpath import dirname, normpath
+from itertools import chain
 from typing import Any
 
-from podlint.facts.neighbourhood import distance, may_share_namespace, together
-from podlint.facts.objects import Object, mapping, text
+from podlint.facts.labels import PodsByLabel
+from podlint.facts.likeness import Likeness
+from podlint.facts.neighbourhood import Group, groups_beside, groups_of
+from podlint.facts.objects import Object, folder_of, mapping, text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod
 from podlint.kubernetes.kinds import long_running
-from podlint.kubernetes.placeholders import is_placeholder
-from podlint.kubernetes.selectors import matches_labels
 from podlint.reading import Mapping, Place
 
 # Labels that controllers add to the pods they make, which no manifest of a pod template has.
@@ -36,9 +35,12 @@ class Selection:
     """A Service with a selector, and the workloads whose pods it selects.
 
     `pods` are those that carry its labels, in its namespace as far as the manifests tell; `unsettled` says that a
-    label or the selector is not known before rendering. `others` are the workloads of its own namespace that lie
-    beside it and carry other labels; the `nearest` of them shares most with the selector. `custom` says that
-    custom resources lie beside it, whose operators may create pods that no manifest shows.
+    label or the selector is not known before rendering. `custom` says that custom resources lie beside it, whose
+    operators may create pods that no manifest shows.
+
+    Only where it selects none, and that is settled: `others` are the workloads of its own namespace that lie beside
+    it; the `nearest` of them shares most with the selector, and is `related` if that can't be chance; `mismatch` is
+    the first part of the selector that it lacks. `unserved` are those of its folder that no Service selects.
     """
 
     service: Object
@@ -59,10 +61,16 @@ class Selection:
 
 
 def selections(facts: Facts) -> Iterator[Selection]:
-    for service in facts.all(Object):
-        selector = mapping(mapping(service.node.get("spec")).get("selector"))
-        if is_service(service) and isinstance(selector, Mapping) and selector:
-            yield _selection(facts, service, selector)
+    for service, selector in _services(facts):
+        yield _selection(facts, service, selector)
+
+
+def _services(facts: Facts) -> Iterator[tuple[Object, Mapping]]:
+    """The Services that have a selector."""
+    for item in facts.by(Object, "kind", "Service"):
+        selector = mapping(mapping(item.node.get("spec")).get("selector"))
+        if is_service(item) and isinstance(selector, Mapping) and selector:
+            yield item, selector
 
 
 def is_service(item: Object) -> bool:
@@ -72,93 +80,92 @@ def is_service(item: Object) -> bool:
 
 def _selection(facts: Facts, service: Object, selector: Mapping) -> Selection:
     wanted = {key: value for key, value in selector.items() if key not in _ADDED_LATER}
-    verdicts = [(pod, matches_labels(wanted, pod.labels)) for pod in _candidates(facts, service, wanted)]
-    beside = [item for item in together(facts, service) if item is not service]
-    others = tuple(
-        pod for item in beside for pod in facts.by(Pod, "object", item) if matches_labels(wanted, pod.labels) is False
-    )
-    nearest = _nearest(service, selector, others)
+    index = facts.derived(PodsByLabel)
+    pods = index.nearest(service, wanted)
+    unsettled = not wanted or _has_unseen_workloads(facts, service) or index.may_select(service, wanted)
+    groups = groups_beside(service) if not pods and not unsettled else ()
+    nearest = _nearest(facts, groups, service, selector)
     return Selection(
         service=service,
         selector=selector,
-        pods=_nearest_pods(service, [pod for pod, matches in verdicts if matches]),
-        others=others,
+        pods=pods,
+        others=_others(facts, groups),
         nearest=nearest,
         related=nearest is not None and _related(service, selector, nearest),
-        unserved=tuple(pod for pod in others if _unserved(facts, service, pod)),
+        unserved=facts.derived(_unserved).get(groups_of(service)[0], ()) if groups else (),
         mismatch=_mismatch(selector, nearest),
-        unsettled=any(matches is None for _, matches in verdicts) or _has_unseen_workloads(facts, service),
-        custom=any(map(_is_custom, beside)),
+        unsettled=unsettled,
+        custom=not facts.derived(_groups_with_custom_objects).isdisjoint(groups_beside(service)),
     )
 
 
-def _nearest_pods(service: Object, pods: list[Pod]) -> tuple[Pod, ...]:
-    """An input may hold an application in several variants, each with its Service: the nearest pods are meant."""
-    nearest = min((distance(service, pod.object) for pod in pods), default=0)
-    return tuple(pod for pod in pods if distance(service, pod.object) == nearest)
+def _others(facts: Facts, groups: tuple[Group, ...]) -> tuple[Pod, ...]:
+    """Joined only where there are several, for a big folder has many Services to share the tuple."""
+    by_group = facts.derived(_pods_by_group)
+    found = [by_group[group] for group in groups if group in by_group]
+    return found[0] if len(found) == 1 else tuple(chain.from_iterable(found))
 
 
-def _candidates(facts: Facts, service: Object, selector: Map[str, Any]) -> Iterator[Pod]:
-    """The pods worth a look: those with the selector's first label, or with labels that are not known."""
-    pair = _known(next(iter(selector.items()), ("", None)))
-    by_label = facts.derived(_pods_by_label)
-    for pod in by_label.get(pair, ()) if pair else facts.all(Pod):
-        if may_share_namespace(service, pod.object):
-            yield pod
-    yield from (pod for pod in by_label.get(None, ()) if may_share_namespace(service, pod.object))
+def _nearest(facts: Facts, groups: tuple[Group, ...], service: Object, selector: Mapping) -> Pod | None:
+    by_group = facts.derived(_likeness_by_group) if groups else {}
+    found = [by_group[group].nearest(service.name, selector) for group in groups if group in by_group]
+    best = max(found, key=lambda one: one[:2], default=None)
+    return best[2] if best else None
 
 
-def _pods_by_label(facts: Facts) -> dict[tuple[str, str] | None, list[Pod]]:
-    index: dict[tuple[str, str] | None, list[Pod]] = {}
+def _pods_by_group(facts: Facts) -> dict[Group, tuple[Pod, ...]]:
+    groups: dict[Group, list[Pod]] = {}
     for pod in facts.all(Pod):
-        for key in {_known(pair) for pair in pod.labels.items()}:
-            index.setdefault(key, []).append(pod)
-    return index
+        for group in groups_of(pod.object):
+            groups.setdefault(group, []).append(pod)
+    return {group: tuple(pods) for group, pods in groups.items()}
 
 
-def _known(pair: tuple[str, Any]) -> tuple[str, str] | None:
-    key, value = pair
-    return (key, value) if isinstance(value, str) and not is_placeholder(value) and not is_placeholder(key) else None
-
-
-def _nearest(service: Object, selector: Mapping, others: tuple[Pod, ...]) -> Pod | None:
-    """The workload with most of the selector's labels; among equals the one of the Service's name."""
-    if not others:
-        return None
-    return max(others, key=lambda pod: (_common(selector, pod.labels), pod.name == service.name))
-
-
-def _common(selector: Mapping, labels: dict[str, Any]) -> int:
-    return sum(2 if labels[key] == value else 1 for key, value in selector.items() if key in labels)
+def _likeness_by_group(facts: Facts) -> dict[Group, Likeness]:
+    return {group: Likeness(pods) for group, pods in facts.derived(_pods_by_group).items()}
 
 
 def _related(service: Object, selector: Mapping, pod: Pod) -> bool:
     return pod.name == service.name or any(value in pod.labels.values() for value in selector.values())
 
 
-def _unserved(facts: Facts, service: Object, pod: Pod) -> bool:
-    in_folder = (
-        pod.object.folder == service.folder and long_running(pod.kind) and pod.kind not in ("Pod", "PodTemplate")
-    )
-    return in_folder and pod not in facts.derived(_served_pods)
+def _unserved(facts: Facts) -> dict[Group, tuple[Pod, ...]]:
+    """The workloads of each folder that run on and that no Service selects."""
+    served = facts.derived(_served_pods)
+    return {
+        group: tuple(pod for pod in pods if pod not in served and _expects_service(pod))
+        for group, pods in facts.derived(_pods_by_group).items()
+        if group[0] == "in"
+    }
+
+
+def _expects_service(pod: Pod) -> bool:
+    return long_running(pod.kind) and pod.kind not in ("Pod", "PodTemplate")
 
 
 def _served_pods(facts: Facts) -> frozenset[Pod]:
     """The pods that some Service selects."""
-    served = set()
-    for service in filter(is_service, facts.all(Object)):
-        selector = mapping(mapping(service.node.get("spec")).get("selector"))
-        served |= {pod for pod in _candidates(facts, service, selector) if matches_labels(selector, pod.labels)}
-    return frozenset(served)
+    spaces_by_selector: dict[frozenset[tuple[str, Any]], set[str]] = {}
+    for service, selector in _services(facts):
+        if all(isinstance(value, str) for value in selector.values()):
+            spaces_by_selector.setdefault(frozenset(selector.items()), set()).add(service.namespace)
+    index = facts.derived(PodsByLabel)
+    return frozenset(
+        pod
+        for selector, spaces in spaces_by_selector.items()
+        for pod in index.selected(dict(selector))
+        if not pod.namespace or "" in spaces or pod.namespace in spaces
+    )
 
 
 def _has_unseen_workloads(facts: Facts, service: Object) -> bool:
-    """Whether its folder has templates that are not rendered, or the Service is a dump of a running cluster."""
-    return service.folder in facts.derived(_template_folders) or "uid" in service.metadata
+    """Whether its folder has files that are not read or rendered, or the Service is a dump of a running cluster."""
+    return service.folder in facts.derived(_unread_folders) or "uid" in service.metadata
 
 
-def _template_folders(facts: Facts) -> frozenset[str]:
-    return frozenset(dirname(normpath(reading.source.name)) for reading in facts.readings if reading.template)
+def _unread_folders(facts: Facts) -> frozenset[str]:
+    unread = (reading for reading in facts.readings if reading.template or reading.unreadable)
+    return frozenset(folder_of(reading.source.name) for reading in unread)
 
 
 def _mismatch(selector: Mapping, pod: Pod | None) -> Place | None:
@@ -167,6 +174,10 @@ def _mismatch(selector: Mapping, pod: Pod | None) -> Place | None:
         if pod is not None and pod.labels.get(key) != value:
             return selector.value_place(key) if key in pod.labels else selector.key_place(key)
     return None
+
+
+def _groups_with_custom_objects(facts: Facts) -> frozenset[Group]:
+    return frozenset(group for item in facts.all(Object) if _is_custom(item) for group in groups_of(item))
 
 
 def _is_custom(item: Object) -> bool:

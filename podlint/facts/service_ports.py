@@ -1,10 +1,11 @@
 """The ports of Services, and the ports of containers that they lead to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from podlint.facts.container_ports import ContainerPort
+from podlint.facts.container_ports import ContainerPort, whole_number
 from podlint.facts.objects import Object, mapping, mappings, text
+from podlint.facts.patches import patches
 from podlint.facts.selection import Selection
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
@@ -48,10 +49,9 @@ class ServicePort:
         return tuple(port for port in self.declared if port.name)
 
     @property
-    def silent(self) -> tuple[Pod, ...]:
-        """The selected pods whose containers declare no port at all."""
-        speaking = {port.container.pod for port in self.declared}
-        return tuple(pod for pod in self.selection.pods if pod not in speaking)
+    def misfit(self) -> ContainerPort | None:
+        """The declared port that has the target's name, but another protocol."""
+        return next((port for port in self.named if port.name == self.target and port.protocol != self.protocol), None)
 
     @property
     def nearest(self) -> str:
@@ -67,41 +67,47 @@ def service_ports(facts: Facts) -> Iterator[ServicePort]:
     for selection in facts.all(Selection):
         declared = tuple(_declared(facts, selection.pods))
         spec = mapping(selection.service.node.get("spec"))
+        unsettled = selection.unsettled or any(_may_have_more(facts, pod) for pod in selection.pods)
         for node in mappings(spec.get("ports")):
-            yield _service_port(selection, node, declared)
+            yield _service_port(selection, node, declared, unsettled)
 
 
-def _declared(facts: Facts, pods: tuple[Pod, ...]) -> Iterator[ContainerPort]:
+def _declared(facts: Facts, pods: Iterable[Pod]) -> Iterator[ContainerPort]:
     for pod in pods:
         for container in facts.by(Container, "pod", pod):
             if container.running:
                 yield from facts.by(ContainerPort, "container", container)
 
 
-def _service_port(selection: Selection, node: Mapping, declared: tuple[ContainerPort, ...]) -> ServicePort:
+def _service_port(
+    selection: Selection, node: Mapping, declared: tuple[ContainerPort, ...], unsettled: bool
+) -> ServicePort:
     """`targetPort` defaults to `port` (ServicePort.targetPort)."""
-    port = node.get("port") if isinstance(node.get("port"), int) else 0
-    wanted = node.get("targetPort") or port
-    target, number = (wanted, 0) if isinstance(wanted, str) else ("", wanted if isinstance(wanted, int) else 0)
+    port = whole_number(node.get("port"))
+    target = text(node.get("targetPort"))
+    number = 0 if target else whole_number(node.get("targetPort")) or port
     protocol = text(node.get("protocol")) or "TCP"
+    wanted = (target, protocol) if target else (number, protocol)
     return ServicePort(
         selection=selection,
         node=node,
         name=text(node.get("name")),
-        port=int(port or 0),
+        port=port,
         protocol=protocol,
         target=target,
         number=number,
         declared=declared,
-        matching=tuple(
-            port for port in declared if port.protocol == protocol and (port.name if target else port.number) == wanted
-        ),
-        unsettled=selection.unsettled or is_placeholder(target) or any(map(_may_have_more, selection.pods)),
+        matching=tuple(one for one in declared if (one.name if target else one.number, one.protocol) == wanted),
+        unsettled=unsettled or not _is_name(target),
     )
 
 
-def _may_have_more(pod: Pod) -> bool:
+def _is_name(target: str) -> bool:
+    """Digits alone are no name of a port, and a placeholder is none yet."""
+    return not target.isdecimal() and not is_placeholder(target)
+
+
+def _may_have_more(facts: Facts, pod: Pod) -> bool:
     """Whether a patch, a webhook or the rendering of a template may bring ports."""
-    nodes = [entry for field in ("containers", "initContainers") for entry in mappings(pod.spec.get(field))]
-    names = [port.get("name") for node in nodes for port in mappings(node.get("ports"))]
-    return pod.partial or pod.injected or any(map(is_placeholder, names))
+    by_patch = any(True for _ in _declared(facts, patches(facts, pod)))
+    return pod.partial or pod.injected or by_patch or any(is_placeholder(one.name) for one in _declared(facts, [pod]))

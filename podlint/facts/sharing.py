@@ -1,9 +1,11 @@
 """Volumes that the containers of a pod can share: who mounts them, and who names paths in them without a mount."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from podlint.facts.paths import PathUse
+from podlint.facts.deliveries import Delivery
+from podlint.facts.near_paths import NearPath
+from podlint.facts.paths import MountsByPath, PathUse
 from podlint.facts.repairs import with_mount
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount, Volume
@@ -78,13 +80,14 @@ def shared_volumes(facts: Facts) -> Iterator[SharedVolume]:
     for pod in facts.all(Pod):
         if pod.partial or len(facts.by(Container, "pod", pod)) < 2:
             continue
+        outside = _uses_from_outside(facts, pod)
         for volume in facts.by(Volume, "pod", pod):
             mounts = facts.by(Mount, "volume", volume)
             if volume.shareable and mounts:
-                yield _shared_volume(facts, volume, mounts)
+                yield _shared_volume(facts, volume, mounts, outside.get(volume, ()))
 
 
-def _shared_volume(facts: Facts, volume: Volume, mounts: tuple[Mount, ...]) -> SharedVolume:
+def _shared_volume(facts: Facts, volume: Volume, mounts: tuple[Mount, ...], outside: Iterable[PathUse]) -> SharedVolume:
     mounting = {mount.container for mount in mounts}
     others = [container for container in facts.by(Container, "pod", volume.pod) if container not in mounting]
     absent = tuple(container for container in others if container.running)
@@ -92,20 +95,41 @@ def _shared_volume(facts: Facts, volume: Volume, mounts: tuple[Mount, ...]) -> S
         pod=volume.pod,
         volume=volume,
         mounts=mounts,
-        outside=tuple(use for container in others for use in _outside(facts, container, mounts)),
+        outside=tuple(use for use in outside if use.container not in mounting or _looks_elsewhere(facts, use)),
         lone_collector=_lone_collector(volume, mounts) if absent else None,
         absent=absent,
     )
 
 
-def _outside(facts: Facts, container: Container, mounts: tuple[Mount, ...]) -> Iterator[PathUse]:
-    """What the container names below the mounts of others; an init container may read files of its own image."""
-    if container.role == "ephemeral":
-        return
-    for use in facts.by(PathUse, "container", container):
-        unmounted = use.mount is None and (use.access == "write" or container.role != "init")
-        if unmounted and any(_telling(mount) and covers(mount.path, use.path) for mount in mounts):
-            yield use
+def _uses_from_outside(facts: Facts, pod: Pod) -> dict[Volume | None, list[PathUse]]:
+    """For each volume the paths below its mounts that containers name which see files of their own image there."""
+    containers = facts.by(Container, "pod", pod)
+    mounts = MountsByPath(mount for one in containers for mount in facts.by(Mount, "container", one) if _telling(mount))
+    found: dict[Volume | None, list[PathUse]] = {}
+    for use in (use for container in containers for use in facts.by(PathUse, "container", container)):
+        if _in_own_image(facts, use):
+            for volume in {mount.volume: None for above in mounts.above(use.path) for mount in above}:
+                found.setdefault(volume, []).append(use)
+    return found
+
+
+def _looks_elsewhere(facts: Facts, use: PathUse) -> bool:
+    """Whether a container that mounts the volume too reads where only another one has it, and not by a slip."""
+    slips = (slip for row in facts.by(NearPath, "container", use.container) for slip in row.uses)
+    return use.access == "read" and use.container.running and use not in slips
+
+
+def _in_own_image(facts: Facts, use: PathUse) -> bool:
+    """Whether the path is not mounted, unless an init container may mean the files that its image brings along.
+
+    What an init container copies past the volumes is told as that.
+    """
+    if use.mount is not None or use.container.role == "ephemeral":
+        return False
+    if use.container.role != "init":
+        return True
+    copied = any(one.mount is None and one.paths for one in facts.by(Delivery, "container", use.container))
+    return use.access == "write" and not copied
 
 
 def _telling(mount: Mount) -> bool:

@@ -1,25 +1,26 @@
 """Signs that two workloads belong on one node: what each kind of sign is, and how it is told from chance."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from podlint.facts.affinities import affinity_targets
 from podlint.facts.claims import Claim
-from podlint.facts.neighbourhood import are_together, together
-from podlint.facts.objects import mapping, mappings
+from podlint.facts.shared_directories import sharing_groups, upwards
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount, Volume
-from podlint.facts.workloads import Container, Pod, descend
+from podlint.facts.workloads import Container, Pod
 from podlint.kubernetes.host_paths import (
     is_log_directory,
     is_plugin_directory,
     is_runtime_socket,
     is_socket,
     is_system,
-    related,
+    node_path,
 )
 from podlint.kubernetes.images import is_collector
 from podlint.kubernetes.kinds import long_running
-from podlint.kubernetes.selectors import matches_selector
+from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Place
 
 TIERS = ("low", "medium", "high")
@@ -56,17 +57,20 @@ def movable(pod: Pod) -> bool:
 
 def alternatives(facts: Facts, one: Pod, other: Pod) -> bool:
     """Whether both seem to be variants of one application, of which a cluster runs one: the same set of images."""
-    return one.name == other.name or _images(facts, one) == _images(facts, other)
+    return one.name == other.name or images_of(facts, one) == images_of(facts, other)
 
 
-def _images(facts: Facts, pod: Pod) -> frozenset[str]:
+def images_of(facts: Facts, pod: Pod) -> frozenset[str]:
+    """The names of the pod's images without registry and tag: what variants of one application have in common."""
     return frozenset(container.image.basename for container in facts.by(Container, "pod", pod) if container.image)
 
 
 def host_path_signs(facts: Facts) -> Iterator[Sign]:
     """Two workloads use one directory of a node: they find each other's files only when they land on the same one."""
     volumes = [volume for volume in facts.by(Volume, "source", "hostPath") if movable(volume.pod)]
-    for group in _groups(facts, [volume for volume in volumes if _a_channel(volume)]):
+    for group in sharing_groups([volume for volume in volumes if _a_channel(volume)]):
+        if served_on_every_node(facts, group[0]):
+            continue
         hub = _hub(facts, group)
         for volume in group:
             if volume.pod is not hub.pod and not alternatives(facts, volume.pod, hub.pod):
@@ -75,41 +79,32 @@ def host_path_signs(facts: Facts) -> Iterator[Sign]:
 
 def _a_channel(volume: Volume) -> bool:
     path = volume.host_path
+    if is_placeholder(path):
+        return False
     return bool(path) and (not is_system(path) or is_plugin_directory(path)) and not is_runtime_socket(path)
-
-
-def _groups(facts: Facts, volumes: Iterable[Volume]) -> Iterator[list[Volume]]:
-    """Volumes that lie together and share a path, unless a DaemonSet has it too and so serves it on every node."""
-    waiting = list(volumes)
-    while waiting:
-        first = waiting.pop(0)
-        group = [first, *(other for other in waiting if _share(first, other))]
-        waiting = [other for other in waiting if other not in group]
-        if len({volume.pod for volume in group}) > 1 and not served_on_every_node(facts, first):
-            yield group
-
-
-def _share(one: Volume, other: Volume) -> bool:
-    return related(one.host_path, other.host_path) and are_together(one.pod.object, other.pod.object)
 
 
 def served_on_every_node(facts: Facts, volume: Volume) -> bool:
     """Whether a DaemonSet of the input mounts the path, or one around it."""
-    daemons = facts.derived(_daemon_volumes)
-    return any(related(volume.host_path, other.host_path) for other in daemons if not is_system(other.host_path))
+    served, around = facts.derived(_daemon_paths)
+    return node_path(volume.host_path) in around or any(path in served for path in upwards(volume.host_path))
 
 
-def _daemon_volumes(facts: Facts) -> list[Volume]:
-    return [volume for volume in facts.by(Volume, "source", "hostPath") if volume.pod.kind == "DaemonSet"]
+def _daemon_paths(facts: Facts) -> tuple[frozenset[str], frozenset[str]]:
+    """The paths that DaemonSets mount, and those together with the directories right above them."""
+    volumes = [volume for volume in facts.by(Volume, "source", "hostPath") if volume.pod.kind == "DaemonSet"]
+    served = frozenset(node_path(volume.host_path) for volume in volumes if not is_system(volume.host_path))
+    return served, frozenset(path for one in served for path in upwards(one))
 
 
 def _hub(facts: Facts, group: list[Volume]) -> Volume:
     """The workload that the others depend on: the target of their affinity, else the first that writes there."""
-    pods = [volume.pod for volume in group]
-    wanted = [target for pod in pods for target, _ in affinity_targets(facts, pod) if target in pods]
+    pods = dict.fromkeys(volume.pod for volume in group)
+    wanted = Counter(target for pod in pods for target, _ in affinity_targets(facts, pod) if target in pods)
     if wanted:
-        return next(volume for volume in group if volume.pod is max(wanted, key=wanted.count))
-    writers = [volume for volume in group if _writes(facts, volume) and not _only_collects(facts, volume.pod)]
+        ((hub, _),) = wanted.most_common(1)
+        return next(volume for volume in group if volume.pod is hub)
+    writers = [volume for volume in group if _writes(facts, volume) and not only_collects(facts, volume.pod)]
     return (writers or group)[0]
 
 
@@ -117,7 +112,8 @@ def _writes(facts: Facts, volume: Volume) -> bool:
     return any(not mount.read_only for mount in facts.by(Mount, "volume", volume))
 
 
-def _only_collects(facts: Facts, pod: Pod) -> bool:
+def only_collects(facts: Facts, pod: Pod) -> bool:
+    """Whether every running container of the pod is a log collector."""
     images = [container.image for container in facts.by(Container, "pod", pod) if container.running]
     return bool(images) and all(image is not None and is_collector(image) for image in images)
 
@@ -137,7 +133,7 @@ def _host_path_sign(facts: Facts, volume: Volume, hub: Volume) -> Iterator[Sign]
         f"{volume.pod.title} uses {path} of whichever node it lands on",
         path_place(hub),
         f"{hub.pod.title} has {hub.host_path} of its node",
-        "high" if socket or is_log_directory(path) or _only_collects(facts, volume.pod) else "medium",
+        "high" if socket or is_log_directory(path) or only_collects(facts, volume.pod) else "medium",
         (volume, hub),
     )
 
@@ -148,24 +144,9 @@ def path_place(volume: Volume) -> Place:
     return place
 
 
-def affinity_targets(facts: Facts, pod: Pod) -> Iterator[tuple[Pod, Place]]:
-    """The workloads on whose node a pod must run (required podAffinity by host name), with the place that says so.
-
-    Where a DaemonSet is among them the pod finds what it needs on every node.
-    """
-    terms = descend(pod.spec, ("affinity", "podAffinity", "requiredDuringSchedulingIgnoredDuringExecution"))
-    for term in mappings(terms):
-        selector = mapping(term.get("labelSelector"))
-        if term.get("topologyKey") == "kubernetes.io/hostname" and selector:
-            beside = [other for item in together(facts, pod.object) for other in facts.by(Pod, "object", item)]
-            matching = [other for other in beside if other is not pod and matches_selector(selector, other.labels)]
-            if not any(other.kind == "DaemonSet" for other in matching):
-                yield from ((other, term.key_place("labelSelector")) for other in matching)
-
-
 def affinity_signs(facts: Facts) -> Iterator[Sign]:
     for pod in facts.all(Pod):
-        targets = affinity_targets(facts, pod) if "affinity" in pod.spec and movable(pod) else ()
+        targets = affinity_targets(facts, pod) if movable(pod) else ()
         for target, place in targets:
             if movable(target):
                 note = f"{pod.title} must run on the node of {target.title}"
@@ -174,10 +155,10 @@ def affinity_signs(facts: Facts) -> Iterator[Sign]:
 
 
 def claim_signs(facts: Facts) -> Iterator[Sign]:
-    """Two workloads use a volume that one node at a time can mount."""
+    """Two workloads use a volume that one node at a time can mount; one for a single pod helps on no node."""
     for claim in facts.all(Claim):
         users = [volume for volume in claim.users if movable(volume.pod)]
-        if not claim.exclusive or len({volume.pod for volume in users}) < 2:
+        if not claim.exclusive or claim.single_pod or len({volume.pod for volume in users}) < 2:
             continue
         hub = next((volume for volume in users if long_running(volume.pod.kind)), users[0])
         for volume in users:

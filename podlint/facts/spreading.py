@@ -8,9 +8,10 @@ from podlint.kubernetes.selectors import matches_selector
 from podlint.reading import Mapping, Place
 
 HOST_NAME = "kubernetes.io/hostname"
-_ANTI_AFFINITY = ("affinity", "podAntiAffinity")
-_NODE_AFFINITY = ("affinity", "nodeAffinity")
 _REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
+_ANTI_AFFINITY = ("affinity", "podAntiAffinity", _REQUIRED)
+_NODE_AFFINITY = ("affinity", "nodeAffinity", _REQUIRED)
+_PLATFORM = frozenset({"kubernetes.io/os", "kubernetes.io/arch", "beta.kubernetes.io/os", "beta.kubernetes.io/arch"})
 
 
 def apart_place(pod: Pod) -> Place | None:
@@ -23,7 +24,7 @@ def apart_place(pod: Pod) -> Place | None:
 
 
 def _apart(pod: Pod) -> Iterator[Place]:
-    for term in mappings(descend(pod.spec, (*_ANTI_AFFINITY, _REQUIRED))):
+    for term in mappings(descend(pod.spec, _ANTI_AFFINITY)):
         if term.get("topologyKey") == HOST_NAME and _means_own_pods(term, pod):
             yield term.key_place("topologyKey")
     for constraint in mappings(pod.spec.get("topologySpreadConstraints")):
@@ -37,12 +38,21 @@ def _means_own_pods(node: Mapping, pod: Pod) -> bool:
 
 
 def chosen_nodes_place(pod: Pod) -> Place | None:
-    """What restricts the pod to nodes that somebody chose: nodeName, nodeSelector or a required nodeAffinity."""
+    """What restricts the pod to nodes that somebody chose: nodeName, nodeSelector or a required nodeAffinity.
+
+    Asking for an operating system or an architecture is no choice among nodes.
+    """
+    return next(_chosen(pod), None)
+
+
+def _chosen(pod: Pod) -> Iterator[Place]:
     spec = pod.spec
-    field = next((key for key in ("nodeName", "nodeSelector") if spec.get(key)), None)
-    if field is not None:
-        return spec.key_place(field)
-    affinity = descend(spec, _NODE_AFFINITY)
-    if isinstance(affinity, Mapping) and affinity.get(_REQUIRED):
-        return affinity.key_place(_REQUIRED)
-    return None
+    if spec.get("nodeName"):
+        yield spec.value_place("nodeName")
+    selector = spec.get("nodeSelector")
+    if isinstance(selector, Mapping):
+        yield from (selector.key_place(key) for key in selector if key not in _PLATFORM)
+    for term in mappings(mapping(descend(spec, _NODE_AFFINITY)).get("nodeSelectorTerms")):
+        for expression in mappings(term.get("matchExpressions")):
+            if "key" in expression and expression["key"] not in _PLATFORM:
+                yield expression.value_place("key")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
 
+from podlint.kubernetes.api.versions import NEWEST
 from podlint.kubernetes.resources import Node
 from podlint.reading import Document, Reading, Unreadable
 from podlint.reading.places import Place
@@ -33,10 +34,12 @@ class Settings:
     """What the configuration says about the cluster and its kinds.
 
     `pod_templates` maps (apiVersion, kind) to the field path of the pod template, for kinds that podlint does not know.
+    `kubernetes_minor` is 37 of Kubernetes 1.37.
     """
 
     nodes: tuple[InventoryNode, ...] = ()
     pod_templates: Mapping[tuple[str, str], tuple[str, ...]] | None = None
+    kubernetes_minor: int = NEWEST
 
 
 class Facts:

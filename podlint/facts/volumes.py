@@ -85,10 +85,12 @@ def volumes(facts: Facts) -> Iterator[Volume]:
 
 
 def mounts(facts: Facts) -> Iterator[Mount]:
-    for container in facts.all(Container):
-        by_name = {volume.name: volume for volume in facts.by(Volume, "pod", container.pod)}
-        for node in mappings(container.node.get("volumeMounts")):
-            yield _mount(container, node, by_name)
+    for pod in facts.all(Pod):
+        by_name = {volume.name: volume for volume in facts.by(Volume, "pod", pod)}
+        declared, unsettled = tuple(by_name), any(map(is_placeholder, by_name))
+        for container in facts.by(Container, "pod", pod):
+            for node in mappings(container.node.get("volumeMounts")):
+                yield _mount(container, node, by_name.get(text(node.get("name"))), declared, unsettled)
 
 
 def _claim_templates(pod: Pod) -> Iterator[Volume]:
@@ -114,9 +116,10 @@ def _volume(pod: Pod, node: Mapping) -> Volume:
     )
 
 
-def _mount(container: Container, node: Mapping, declared: dict[str, Volume]) -> Mount:
+def _mount(
+    container: Container, node: Mapping, volume: Volume | None, declared: tuple[str, ...], unsettled: bool
+) -> Mount:
     name = text(node.get("name"))
-    volume = declared.get(name)
     claim = mapping(volume.node.get("persistentVolumeClaim")) if volume else {}
     return Mount(
         container,
@@ -126,6 +129,6 @@ def _mount(container: Container, node: Mapping, declared: dict[str, Volume]) -> 
         text(node.get("subPath")) or text(node.get("subPathExpr")),
         node.get("readOnly") is True or claim.get("readOnly") is True,
         volume,
-        tuple(declared),
-        any(map(is_placeholder, (name, *declared))),
+        declared,
+        unsettled or is_placeholder(name),
     )

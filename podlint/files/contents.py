@@ -40,6 +40,8 @@ class FileTrouble(NamedTuple):
 def read_bytes(name: str, cwd: str | os.PathLike[str] | None = None) -> bytes | FileTrouble:
     """The file's bytes, at most one more than podlint reads of a file; `-` is standard input."""
     if name == STDIN:
+        if sys.stdin is None:
+            return FileTrouble(name, "standard input is closed")
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
         descriptor = os.open(name if cwd is None else os.path.join(cwd, name), _FLAGS)

@@ -33,7 +33,8 @@ def find_files(
     """The files to read, in the order of the paths, those of a directory or glob sorted, each once.
 
     A directory gives its YAML and JSON files, a file that is named is taken whatever its suffix. `exclude` holds
-    patterns as in .gitignore, relative to `cwd`, for all of them. Relative paths start at `cwd`, and stay relative.
+    patterns as in .gitignore for all of them, relative to `exclude_root`, or else to `cwd`. Relative paths start at
+    `cwd`, and stay relative.
     """
     base = os.path.abspath(cwd or ".")
     walk = Walk(use_gitignore)

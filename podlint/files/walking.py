@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from podlint.files.contents import FileTrouble, describe, kind_of
 from podlint.files.gitignore import NAME, IgnoreFiles, ignore_files_above, ignored_by, read_ignore_file
+from podlint.reading.dockerfile.names import is_dockerfile
 
 SUFFIXES = (".yaml", ".yml", ".json")
-"""Of the files that are read when a directory is."""
+"""Of the files that are read when a directory is; Dockerfiles are told by their whole name."""
 
 OWN_FILE = ".podlint.yaml"
 """podlint's configuration, which is no manifest; it is read as one only where it is named."""
@@ -65,7 +66,8 @@ class Walk:
         directory = directory._replace(ignores=ignores)
         inner = []
         for entry in entries:
-            if entry.name.endswith(suffixes) and entry.name != OWN_FILE and not _is_directory(entry):
+            is_wanted = entry.name.endswith(suffixes) or is_dockerfile(entry.name)
+            if is_wanted and entry.name != OWN_FILE and not _is_directory(entry):
                 self.read_file(directory, entry)
             elif _is_directory(entry) and (below := self.inner(directory, entry)):
                 inner.append(below)

@@ -41,6 +41,7 @@ _RUNTIME_SOCKETS = frozenset(
 _RUNTIME_SOCKET_NAMES = frozenset(
     ("docker.sock", "containerd.sock", "crio.sock", "cri-dockerd.sock", "dockershim.sock")
 )
+_RUNTIME_DIRECTORIES = frozenset(path.rpartition("/")[0] for path in _RUNTIME_SOCKETS) - {"/run"}
 _SOCKET_DIRECTORIES = frozenset(
     ("mysqld", "mariadb", "postgresql", "redis", "php-fpm", "memcached", "uwsgi", "gunicorn")
 )
@@ -108,6 +109,11 @@ def is_runtime_socket(path: str) -> bool:
     """Whether the path is a socket of a container runtime: whoever has it owns the node."""
     plain = node_path(path)
     return plain in _RUNTIME_SOCKETS or plain.rpartition("/")[2] in _RUNTIME_SOCKET_NAMES
+
+
+def holds_runtime_socket(path: str) -> bool:
+    """Whether the path is a socket of a container runtime, or a directory made for one such socket."""
+    return is_runtime_socket(path) or node_path(path) in _RUNTIME_DIRECTORIES
 
 
 def is_log_directory(path: str) -> bool:

@@ -11,7 +11,7 @@ _TOMCAT = (
 )
 _FLAG = 'args: ["--port={port}"]'
 
-_SETTINGS = {
+SETTINGS = {
     **dict.fromkeys(("redis", "valkey", "keydb", "mongo"), 'args: [--port, "{port}"]'),
     **dict.fromkeys(("mysql", "mariadb", "percona", "percona-server", "dragonfly"), _FLAG),
     "postgres": 'args: [-c, "port={port}"]',
@@ -33,4 +33,4 @@ _SETTINGS = {
 
 def port_setting(software: str, port: int) -> str:
     """The line that moves the server to the port, empty where none is known."""
-    return _SETTINGS.get(software, "").format(port=port)
+    return SETTINGS.get(software, "").format(port=port)

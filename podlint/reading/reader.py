@@ -2,6 +2,7 @@
 
 from podlint.reading.budget import MAX_BYTES
 from podlint.reading.decoding import decode
+from podlint.reading.dockerfile.names import is_dockerfile
 from podlint.reading.documents import Document, Failure, Reading
 from podlint.reading.places import Place, Source
 from podlint.reading.refusal import Unreadable
@@ -26,6 +27,8 @@ def _too_large(name: str, message: str) -> Reading:
 
 
 def _read(source: Source) -> Reading:
+    if is_dockerfile(source.name):
+        return Reading(source, (), (), template=False)  # it holds no documents; whoever asks about builds reads it
     documents: list[Document] = []
     unreadable: list[Unreadable] = []
     for result in _results(source):

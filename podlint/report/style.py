@@ -34,11 +34,11 @@ def style_for(color: bool) -> Style:
     return ANSI if color else PLAIN
 
 
-def use_color(choice: str, environ: Mapping[str, str], stream: TextIO) -> bool:
+def use_color(choice: str, environ: Mapping[str, str], stream: TextIO | None) -> bool:
     """Whether to colour what goes to `stream`; `choice` is "always", "never" or "auto".
 
     In "auto" the first that has a say decides: NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE (each only if not empty; 0 in one
-    of the latter two means no colour), then whether `stream` is a terminal that isn't dumb.
+    of the latter two means no colour), then whether `stream` is a terminal that isn't dumb. A closed stream is None.
     """
     if choice != "auto":
         return choice == "always"
@@ -47,4 +47,4 @@ def use_color(choice: str, environ: Mapping[str, str], stream: TextIO) -> bool:
     forced = environ.get("FORCE_COLOR") or environ.get("CLICOLOR_FORCE")
     if forced:
         return forced != "0"
-    return stream.isatty() and environ.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and environ.get("TERM") != "dumb"

@@ -35,7 +35,8 @@ def _notices(report: Report, style: Style) -> Iterator[str]:
     for error in report.errors:
         yield f"{style.paint('error', 'error')}: {visible(error)}"
     for failure in report.failures:
-        words = f"rule {failure.rule} failed on {failure.file}: {failure.problem}"
+        where = f" on {failure.file}" if failure.file else ""
+        words = f"rule {failure.rule} failed{where}: {failure.problem}"
         yield f"{style.paint('error', 'internal')}: {visible(words)}"
 
 

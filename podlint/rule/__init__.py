@@ -1,6 +1,7 @@
 """Rules: one YAML file each, checked against its schema, its expressions compiled and its names checked."""
 
 from podlint.rule.loading import load_rule, load_rules, parse_rule, rule_files
-from podlint.rule.model import Level, Parameter, Rule, See
+from podlint.rule.model import Level, Rule, See
+from podlint.rule.parameters import Parameter
 
 __all__ = ["Level", "Parameter", "Rule", "See", "load_rule", "load_rules", "parse_rule", "rule_files"]

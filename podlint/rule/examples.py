@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from podlint.problem import Problem
-from podlint.reading import Mapping, Place, Sequence, read_source
+from podlint.reading import Mapping, Place, Sequence, read_source, within
+from podlint.rule.model import Rule
+from podlint.rule.parameters import setting_problems
 
 _MARK = re.compile(r"#\s*(finding|see)(?:\s*,\s*(finding|see))?\s*$")
 DEFAULT_NAME = "manifest.yaml"
@@ -64,12 +66,13 @@ def examples(node: Mapping) -> Iterator[Example]:
 def _example(bad: bool, number: int, item: Any, place: Place) -> Example:
     if isinstance(item, str):
         return Example(bad, number, {DEFAULT_NAME: item}, {}, place)
-    return Example(bad, number, dict(item["files"]), dict(item.get("params", {})), place)
+    return Example(bad, number, item["files"], item.get("params", {}), place)
 
 
-def example_problems(node: Mapping) -> Iterator[Problem]:
-    """What can be seen to be wrong with the examples without running them."""
-    for example in examples(node):
+def example_problems(rule: Rule) -> Iterator[Problem]:
+    """What can be seen to be wrong with the examples of a rule without running them."""
+    for example in examples(rule.node):
+        yield from setting_problems(rule.id, rule.parameters, example.params)
         marked = example.marked("finding")
         if example.bad and not marked:
             yield Problem("a bad example marks the guilty line with `# finding`", example.place)
@@ -81,8 +84,9 @@ def example_problems(node: Mapping) -> Iterator[Problem]:
 
 def _unreadable(example: Example, name: str, text: str) -> Iterator[Problem]:
     """Examples of bad YAML are marked where it is bad; anything else in an example must be readable."""
+    place = example.files.value_place(name) if isinstance(example.files, Mapping) else example.place
     expected = {line for file, line in example.marked("finding") if file == name}
     for trouble in read_source(name, text.encode()).unreadable:
         if trouble.place.line not in expected:
-            where = f"{name}:{trouble.place.line}:{trouble.place.column}"
-            yield Problem(f"example {example.name} can't be read: {where}: {trouble.message}", example.place)
+            spot = within(place, text, trouble.place.start, 1)
+            yield Problem(f"example {example.name} can't be read: {trouble.message}", spot)

@@ -1,22 +1,12 @@
 """A rule as the engine judges by it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from podlint.cel import Program
 from podlint.reading import Mapping
+from podlint.rule.parameters import Parameter
 from podlint.rule.targets import Target
 from podlint.rule.templates import Template
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A setting of a rule. `kind` is a JSON Schema type name."""
-
-    name: str
-    kind: str
-    default: Any
-    description: str
 
 
 @dataclass(frozen=True, slots=True)

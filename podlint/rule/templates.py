@@ -27,21 +27,23 @@ class Template:
 def split(text: str) -> list[tuple[str, int, bool]]:
     """The text cut at its braces: (piece, its offset, whether it is an expression). `{{` and `}}` stand for braces.
 
-    Raises ValueError with the offset as second argument where a brace is never closed.
+    Raises ValueError with the offset as second argument where a brace lacks its partner.
     """
     pieces: list[tuple[str, int, bool]] = []
-    literal, position = "", 0
+    literal, start, position = "", 0, 0
     while position < len(text):
         pair = text[position : position + 2]
         if pair in ("{{", "}}"):
             literal, position = literal + pair[0], position + 2
+        elif text[position] == "}":
+            raise ValueError("this brace closes nothing; write `}}` for a brace in the text", position)
         elif text[position] == "{":
             end = _closing(text, position)
-            pieces += [(literal, position, False), (text[position + 1 : end], position + 1, True)]
-            literal, position = "", end + 1
+            pieces += [(literal, start, False), (text[position + 1 : end], position + 1, True)]
+            literal, start, position = "", end + 1, end + 1
         else:
             literal, position = literal + text[position], position + 1
-    return [*pieces, (literal, position, False)] if literal else pieces
+    return [*pieces, (literal, start, False)] if literal else pieces
 
 
 def _closing(text: str, start: int) -> int:

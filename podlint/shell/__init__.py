@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from podlint.shell.argv import from_argv, parse_script
+    from podlint.shell.certainty import Certain, certain
     from podlint.shell.copying import Copy, copies
     from podlint.shell.dialling import DialWord, dials
     from podlint.shell.endings import ends
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assignment",
+    "Certain",
     "Command",
     "Copy",
     "DialWord",
@@ -28,6 +30,7 @@ __all__ = [
     "Script",
     "Statement",
     "Word",
+    "certain",
     "commands",
     "copies",
     "dials",
@@ -44,6 +47,7 @@ __all__ = [
 
 MODULES = {
     "argv": ("from_argv", "parse_script"),
+    "certainty": ("Certain", "certain"),
     "copying": ("Copy", "copies"),
     "dialling": ("DialWord", "dials"),
     "endings": ("ends",),

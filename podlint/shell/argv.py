@@ -31,12 +31,20 @@ def parse_script(
 
 
 def from_argv(
-    argv: Sequence[str | None], variables: Mapping[str, str | None] | None = None, *, directory: str | None = None
+    argv: Sequence[str | None],
+    variables: Mapping[str, str | None] | None = None,
+    *,
+    directory: str | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> Script:
-    """What an argument vector runs. None is an unknown item; an unknown first one that is given a shell runs it."""
+    """What an argument vector runs. None is an unknown item; an unknown first one that is given a shell runs it.
+
+    `files` are the texts of script files by their absolute path; one that is run is read like the rest.
+    """
     if sum(len(item or "") for item in argv) > MAX_LENGTH:
         return UNREADABLE
-    return script_of_argv(tuple(argv), relevant(argv, variables or {}), directory)
+    known = tuple((files or {}).items())
+    return script_of_argv(tuple(argv), relevant((*argv, *dict(known).values()), variables or {}), directory, known)
 
 
 def relevant(texts: Sequence[str | None], variables: Mapping[str, str | None]) -> Known:
@@ -57,12 +65,14 @@ def script_of(text: str, variables: Known, directory: str | None) -> Script:
 
 
 @lru_cache(maxsize=512)
-def script_of_argv(argv: tuple[str | None, ...], variables: Known, directory: str | None) -> Script:
+def script_of_argv(
+    argv: tuple[str | None, ...], variables: Known, directory: str | None, files: tuple[tuple[str, str], ...]
+) -> Script:
     progress = Progress()
     words = [word_of(item, index) for index, item in enumerate(argv)]
     if len(words) > 1 and argv[0] is None and basename(words[1]) in SHELLS | INIT_WRAPPERS:
         del words[0]
-    environment = Environment(dict(variables), directory=directory)
+    environment = Environment(dict(variables), directory=directory, files=dict(files))
     command = command_of(Reader(source_of(""), progress), words, (), (), (), environment)
     if command.inner is None:
         return Script((command,) if words else (), progress.errors)

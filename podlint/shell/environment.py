@@ -4,21 +4,46 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tree_sitter import Node
+
+    from podlint.shell.syntax import Statement
+
+
+class FunctionReader(Protocol):
+    """What reads the text in which a function is defined."""
+
+    def function_body(self, node: Node, environment: Environment) -> tuple[Statement, ...]: ...
+
+
+class Function(NamedTuple):
+    """The definition of a function, and the reader of its text: it may come from another file or an `eval`."""
+
+    reader: FunctionReader
+    node: Node
+
+    def body(self, environment: Environment) -> tuple[Statement, ...]:
+        return self.reader.function_body(self.node, environment)
 
 
 @dataclass(slots=True)
 class Environment:
-    """A value of None is unknown; `changed` are the names that the script itself has set."""
+    """A value of None is unknown.
+
+    `files` are the texts of script files by their absolute path; `calling` are the functions and files that are being
+    followed.
+    """
 
     variables: dict[str, str | None]
     positional: tuple[str | None, ...] | None = None
     directory: str | None = None
-    functions: dict[str, Node] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
     calling: frozenset[str] = frozenset()
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def lookup(self, name: str) -> str | None:
         if name.isdigit():
@@ -35,7 +60,8 @@ class Environment:
 
     def script(self, positional: tuple[str | None, ...] | None, assigned: dict[str, str | None]) -> Environment:
         """What a shell started from here knows; functions are not inherited."""
-        return Environment(self.variables | assigned, positional, self.directory)
+        calling = frozenset(name for name in self.calling if name in self.files)
+        return Environment(self.variables | assigned, positional, self.directory, calling=calling, files=self.files)
 
     def join(self, *branches: Environment) -> None:
         """Forget what one of the branches has set differently."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podlint.shell.environment import Environment, Function
 from podlint.shell.joining import append, joined, piped, with_background
 from podlint.shell.parts import (
     REDIRECTS,
@@ -16,7 +17,7 @@ from podlint.shell.parts import (
     test_words,
 )
 from podlint.shell.simple import redirects_in, simple_command, substituted, words_of
-from podlint.shell.source import Source, source_in, tree_of
+from podlint.shell.source import Source, source_in, source_of_file, tree_of
 from podlint.shell.syntax import Branch, Case, Group, If, Loop, Negation, Statement, Word
 from podlint.shell.words import Value
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from podlint.shell.environment import Environment
     from podlint.shell.progress import Progress
 
     Block = tuple[Statement, ...]
@@ -69,6 +69,10 @@ class Reader:
     def inside(self, word: Word, text: str, environment: Environment) -> Block:
         """The statements of the script `text` that is the value of `word`."""
         return Reader(source_in(word, text), self.progress).script(environment)
+
+    def file(self, word: Word, path: str, environment: Environment) -> Block:
+        """The statements of the script file at `path`, which `word` names."""
+        return Reader(source_of_file(word, path, environment.files[path]), self.progress).script(environment)
 
     def function_body(self, node: Node, environment: Environment) -> Block:
         body = node.child_by_field_name("body")
@@ -173,7 +177,7 @@ class Reader:
     def function(self, node: Node, environment: Environment, _extra: tuple[Node, ...]) -> None:
         name = node.child_by_field_name("name")
         if name is not None:
-            environment.functions[(name.text or b"").decode("utf-8", "replace")] = node
+            environment.functions[(name.text or b"").decode("utf-8", "replace")] = Function(self, node)
         environment.variables |= dict.fromkeys(names_assigned(node))
 
     def command(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:

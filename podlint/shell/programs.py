@@ -34,7 +34,7 @@ FOLLOW = "-f,-F,--follow,--follow=name,--follow=descriptor"
 ENDING = (
     "cp mv ln install rsync scp echo printf mkdir mkfifo rmdir rm unlink touch truncate chmod chown chgrp setfacl test "
     "[ [[ (( true false : set cd pushd popd export declare typeset local readonly unset shift trap umask ulimit alias "
-    "type which hash eval source . pwd date hostname id whoami uname expr let basename dirname seq ls cat tac head wc "
+    "type which hash pwd date hostname id whoami uname expr let basename dirname seq ls cat tac head wc "
     "nl sort uniq cut tr grep egrep fgrep zgrep sed awk gawk mawk find xargs tee stat file readlink realpath du df "
     "diff cmp md5sum sha1sum sha256sum sha512sum base64 tar bsdtar gzip gunzip bzip2 bunzip2 xz unxz zcat zip unzip dd "
     "mktemp curl wget git jq yq envsubst openssl keytool nslookup dig host getent kill pkill killall pgrep ps env "

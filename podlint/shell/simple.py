@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from podlint.shell.called_files import FileCall, file_call
 from podlint.shell.parts import Parts, RedirectParts, parts_of, substitutions_in
 from podlint.shell.progress import MAX_EXPANDED, Progress
 from podlint.shell.syntax import Assignment, Command, Group, Redirect, Statement, Word
@@ -33,7 +34,7 @@ class Reader(Protocol):
     def progress(self) -> Progress: ...
     def block(self, nodes: Iterable[Node], environment: Environment) -> tuple[Statement, ...]: ...
     def inside(self, word: Word, text: str, environment: Environment) -> tuple[Statement, ...]: ...
-    def function_body(self, node: Node, environment: Environment) -> tuple[Statement, ...]: ...
+    def file(self, word: Word, path: str, environment: Environment) -> tuple[Statement, ...]: ...
 
 
 def simple_command(reader: Reader, parts: Parts, environment: Environment) -> Command:
@@ -60,7 +61,8 @@ def command_of(
     assigned |= {assignment.name: assignment.value.text for assignment in assignments}
     directory = environment.directory
     handler = group_in(reader, peeled.arguments[:1], environment) if name == "trap" else None
-    inner = inner_of(reader, name, peeled.arguments, environment, assigned)
+    file = file_call(peeled.program, peeled.arguments, environment) if environment.files else None
+    inner = inner_of(reader, name, peeled.arguments, environment, assigned, file)
     if words:
         apply_builtin(name, peeled.arguments, environment)
     else:
@@ -86,11 +88,12 @@ def inner_of(
     arguments: tuple[Word, ...],
     environment: Environment,
     assigned: dict[str, str | None],
+    file: FileCall | None,
 ) -> Group | None:
     """The statements that the command runs itself, where they can be read."""
     if name in environment.functions and name not in environment.calling:
         called = environment.call(name, tuple(word.text for word in arguments))
-        body = reader.function_body(environment.functions[name], called)
+        body = environment.functions[name].body(called)
         environment.join(called)
         return Group(body, subshell=False)
     if name == "eval":
@@ -99,9 +102,22 @@ def inner_of(
         return Group(reader.inside(arguments[0], text, environment), subshell=False) if is_known else None
     call = shell_call(name, arguments)
     if call is None or call.script.text is None:
-        return None
+        return None if file is None else group_of_file(reader, file, environment, assigned)
     shell = environment.script(call.positional, assigned)
     return Group(reader.inside(call.script, call.script.text, shell), subshell=True)
+
+
+def group_of_file(reader: Reader, call: FileCall, environment: Environment, assigned: dict[str, str | None]) -> Group:
+    """The script file that a shell runs, or reads into itself with `.`."""
+    if not call.sourced:
+        shell = environment.script(call.positional, assigned)
+        shell.calling |= {call.path}
+        return Group(reader.file(call.word, call.path, shell), subshell=True)
+    calling = environment.calling
+    environment.calling |= {call.path}
+    body = reader.file(call.word, call.path, environment)
+    environment.calling = calling
+    return Group(body, subshell=False)
 
 
 def group_in(reader: Reader, words: Sequence[Word], environment: Environment) -> Group | None:

@@ -23,13 +23,17 @@ MAX_GAP = 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A script text. `anchor` is the word that holds it; `shift` is None where its characters are not found there."""
+    """A script text. `anchor` is the word that holds it; `shift` is None where its characters are not found there.
+
+    `file` is the path of the script file that the text, or the word that holds it, stands in.
+    """
 
     text: str
     continuations: tuple[int, ...]
     item: int = 0
     shift: int | None = 0
     anchor: Word | None = None
+    file: str = ""
 
     def slice(self, start: int, end: int) -> str:
         return self.text[self.characters(start) : self.characters(end)]
@@ -55,8 +59,8 @@ class Source:
         first, last = self.characters(start), self.characters(end)
         raw = self.text[first:last]
         if self.shift is None and self.anchor:
-            return Word(value.text, self.anchor.offset, self.anchor.length, raw, value.prefix, self.item)
-        return Word(value.text, first + (self.shift or 0), last - first, raw, value.prefix, self.item)
+            return Word(value.text, self.anchor.offset, self.anchor.length, raw, value.prefix, self.item, self.file)
+        return Word(value.text, first + (self.shift or 0), last - first, raw, value.prefix, self.item, self.file)
 
 
 def escaped_blanks(gap: str) -> int:
@@ -78,7 +82,13 @@ def source_of(text: str) -> Source:
 def source_in(word: Word, text: str) -> Source:
     """The script `text` that is the value of `word`."""
     found = word.raw.find(text) if len(word.raw) == word.length else -1
-    return Source(text, continuation_bytes(text), word.item, word.offset + found if found >= 0 else None, word)
+    shift = word.offset + found if found >= 0 else None
+    return Source(text, continuation_bytes(text), word.item, shift, word, word.file)
+
+
+def source_of_file(word: Word, path: str, text: str) -> Source:
+    """The script file at `path`, which `word` names."""
+    return Source(text, continuation_bytes(text), word.item, file=path)
 
 
 def continuation_bytes(text: str) -> tuple[int, ...]:

@@ -22,7 +22,8 @@ class Process:
 
     `job` numbers what was started with one `&`. `ends`: True, False when it never does, None for an arbitrary program.
     `daemonizes`: it goes into the background of itself (`service x start`, `nginx`) or is detached from the shell.
-    `conditional`: it is started only in one branch, or after `&&` or `||`. `place` is the word to point at.
+    `conditional`: it is started only in one branch, or after `&&` or `||`; `alternative`: in a branch of `if`, `case`.
+    `repeated`: a loop starts its job again without waiting for it. `place` is the word to point at.
     """
 
     name: str | None
@@ -37,6 +38,8 @@ class Process:
     daemonizes: bool = False
     conditional: bool = False
     in_loop: bool = False
+    alternative: bool = False
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Context:
     job: int | None = None
     conditional: bool = False
     in_loop: bool = False
+    alternative: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +59,7 @@ class Listing:
     waited: set[int] = field(default_factory=set)
     waited_until: int = 0
     jobs: int = 0
+    repeated: set[int] = field(default_factory=set)
 
     def is_waited(self, job: int | None) -> bool:
         return job is not None and (job <= self.waited_until or job in self.waited)
@@ -70,9 +75,11 @@ class Listing:
         if isinstance(statement, Loop):
             self.add_loop(statement, context)
             context = replace(context, in_loop=True)
+        before = self.jobs
         for position, child in enumerate(parts(statement)):
-            depends = isinstance(statement, If | Case | AndOr) and position >= unconditional(statement)
-            self.visit(child, replace(context, conditional=context.conditional or depends))
+            self.visit(child, inside(context, statement, position))
+        if isinstance(statement, Loop):
+            self.repeated |= {job for job in range(before + 1, self.jobs + 1) if not self.is_waited(job)}
 
     def add_command(self, command: Command, context: Context) -> None:
         if command.name in ("wait", "fg") and context.job is None:
@@ -95,6 +102,7 @@ class Listing:
             daemonizes=manner_of(command) == "daemon" or detached,
             conditional=context.conditional,
             in_loop=context.in_loop,
+            alternative=context.alternative,
         )
 
     def add_loop(self, loop: Loop, context: Context) -> None:
@@ -110,8 +118,16 @@ class Listing:
                 ends=verdict(Course(list(self.course.jobs)).foreground(loop)),
                 conditional=context.conditional,
                 in_loop=context.in_loop,
+                alternative=context.alternative,
             )
         )
+
+
+def inside(context: Context, statement: Statement, position: int) -> Context:
+    """The context of the part of a statement at `position`."""
+    if not isinstance(statement, If | Case | AndOr) or position < unconditional(statement):
+        return context
+    return replace(context, conditional=True, alternative=context.alternative or not isinstance(statement, AndOr))
 
 
 def unconditional(statement: If | Case | AndOr) -> int:
@@ -133,4 +149,7 @@ def processes(script: Script) -> tuple[Process, ...]:
     listing = Listing()
     for statement in script.statements:
         listing.visit(statement, Context())
-    return tuple(replace(process, waited=listing.is_waited(process.job)) for process in listing.found)
+    return tuple(
+        replace(process, waited=listing.is_waited(process.job), repeated=process.job in listing.repeated)
+        for process in listing.found
+    )

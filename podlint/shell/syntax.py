@@ -11,6 +11,7 @@ class Word(NamedTuple):
     `text` is the value after quote removal and expansion, None when it is not statically known; `prefix` is the
     known part up to the first unknown. `offset` and `length` count code points in item `item` of the argument
     vector (0 for a script), and cover `raw` unless the word comes from a script inside a quoted or expanded word.
+    With `file` they count in the text of the script file of that path, which `item` names.
     """
 
     text: str | None
@@ -19,6 +20,7 @@ class Word(NamedTuple):
     raw: str
     prefix: str = ""
     item: int = 0
+    file: str = ""
 
 
 class Redirect(NamedTuple):
@@ -38,8 +40,8 @@ class Command(NamedTuple):
     """A simple command, its wrappers (`exec`, `env`, `tini --` ...) peeled off.
 
     `name` is the basename of `program`. `inner` is what the command runs here: the script of `sh -c`, the words of
-    `eval`, the body of a function of the script. `handler` is the action of a `trap`. `directory` is the working
-    directory where it is known.
+    `eval`, the body of a function of the script, a script file whose text is known. `handler` is the action of a
+    `trap`. `directory` is the working directory where it is known.
     """
 
     words: tuple[Word, ...] = ()

@@ -131,17 +131,29 @@ def shell_call(name: str | None, arguments: Sequence[Word]) -> ShellCall | None:
     """The script that a shell, `su` or `runuser` is given with -c."""
     if name in SWITCHERS:
         return switched_call(arguments)
-    index, is_script = 0, False
     if name not in SHELLS:
         return None
+    index, is_script = options_of_shell(arguments)
+    if not is_script or index >= len(arguments):
+        return None
+    return ShellCall(arguments[index], tuple(word.text for word in arguments[index + 2 :]))
+
+
+def script_operand(arguments: Sequence[Word]) -> int | None:
+    """The index of the script file among the arguments of a shell, if it is given one."""
+    index, is_script = options_of_shell(arguments)
+    return None if is_script or index >= len(arguments) else index
+
+
+def options_of_shell(arguments: Sequence[Word]) -> tuple[int, bool]:
+    """How many words the options of a shell take, and whether -c is among them."""
+    index, is_script = 0, False
     while index < len(arguments) and (text := arguments[index].text) is not None and text[:1] in ("-", "+"):
         index += 2 if text in SHELL_VALUED or (text.endswith("o") and text[1:2].isalpha()) else 1
         is_script = is_script or (text[0] == "-" and text[1:2] != "-" and "c" in text)
         if text in ("--", "-"):
             break
-    if not is_script or index >= len(arguments):
-        return None
-    return ShellCall(arguments[index], tuple(word.text for word in arguments[index + 2 :]))
+    return index, is_script
 
 
 def switched_call(arguments: Sequence[Word]) -> ShellCall | None:

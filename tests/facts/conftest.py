@@ -8,7 +8,7 @@ from typing import Any
 
 from podlint.config import parse_config
 from podlint.data import rules_folder
-from podlint.engine import Judgement, Selected, judge
+from podlint.engine import Judgement, judge, selected
 from podlint.facts import KINDS, Facts
 from podlint.finding import Finding
 from podlint.lint import gather
@@ -44,7 +44,7 @@ def rules() -> dict[str, Rule]:
 def judged(facts: Facts, *names: str) -> Judgement:
     """What the rules of these names find, with their default parameters; all rules without a name."""
     chosen = [rules()[name] for name in names or rules()]
-    return judge([Selected(rule, {one.name: one.default for one in rule.parameters}) for rule in chosen], facts)
+    return judge(map(selected, chosen), facts)
 
 
 def findings(manifests: Files, *names: str, **settings: Any) -> tuple[Finding, ...]:
@@ -52,3 +52,23 @@ def findings(manifests: Files, *names: str, **settings: Any) -> tuple[Finding, .
     judgement = judged(facts_of(manifests, **settings), *names)
     assert judgement.failures == ()
     return judgement.findings
+
+
+def workload(name: str, spec: str, kind: str = "Deployment", *, namespace: str = "", more: str = "") -> str:
+    """A workload as one flow mapping a line, so that several stand in one text; `spec` is that of its pod.
+
+    `more` are further fields of its own spec, such as `replicas: 2`.
+    """
+    space = f", namespace: {namespace}" if namespace else ""
+    head = f"metadata: {{name: {name}{space}}}"
+    labels = f"metadata: {{labels: {{app: {name}}}}}"
+    extra = f", {more}" if more else ""
+    if kind == "Pod":
+        own = f"metadata: {{name: {name}{space}, labels: {{app: {name}}}}}"
+        return f"---\napiVersion: v1\nkind: Pod\n{own}\nspec: {spec}\n"
+    template = f"template: {{{labels}, spec: {spec}}}"
+    if kind in ("Job", "CronJob"):
+        inner = template if kind == "Job" else f"schedule: '@daily', jobTemplate: {{spec: {{{template}}}}}"
+        return f"---\napiVersion: batch/v1\nkind: {kind}\n{head}\nspec: {{{inner}{extra}}}\n"
+    selector = f"selector: {{matchLabels: {{app: {name}}}}}"
+    return f"---\napiVersion: apps/v1\nkind: {kind}\n{head}\nspec: {{{selector}, {template}{extra}}}\n"

@@ -269,3 +269,27 @@ def test_ends_of_processes() -> None:
         "sleep": True,
         "exit": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("for i in 1 2; do srv & done; wait", "srv"),
+        ("while true; do srv & sleep 5; done", "srv"),
+        ("for i in 1 2; do (cd /x && srv) & done", "srv"),
+    ],
+)
+def test_jobs_that_a_loop_starts_again(text: str, name: str) -> None:
+    assert process(text, name).repeated
+
+
+@pytest.mark.parametrize(
+    "text", ["while true; do srv & wait $!; done", "srv & for i in 1 2; do x; done", "for i in 1 2; do srv & wait; done"]
+)
+def test_jobs_that_run_once_at_a_time(text: str) -> None:
+    assert not process(text, "srv").repeated
+
+
+def test_processes_in_branches_are_alternatives() -> None:
+    found = processes(parse_script("if a; then b & else c; fi; d && e; case x in y) f;; esac"))
+    assert [one.name for one in found if one.alternative] == ["b", "c", "f"]

@@ -1,0 +1,161 @@
+"""What the API server of the chosen release says about each object: unknown, refused, or on its way out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from podlint.cel import DYN, Environment, compile_expression
+from podlint.facts.objects import Object, mapping, mappings
+from podlint.facts.store import Facts
+from podlint.facts.workloads import descend
+from podlint.kubernetes.api import ApiError as Error
+from podlint.kubernetes.api import Schema, judge
+from podlint.kubernetes.api.errors import REQUIRED, UNKNOWN_FIELD
+from podlint.kubernetes.api.rules import VARIABLES
+from podlint.kubernetes.api.versions import Standing, standing
+from podlint.kubernetes.kinds import pod_template_path
+from podlint.reading import Mapping as Node
+from podlint.reading import Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ApiError:
+    """A field that the API server refuses.
+
+    `reason` is the server's type of field error (Required, Invalid, NotSupported, Duplicate, Forbidden, TooLong,
+    TooMany, NotFound) or UnknownField or WrongType. `field` is its path, `name` the last step of it, `detail` the end
+    of a sentence that `subject` begins, `value` its value as a text, `type` the API type that has it, `near` what was
+    probably meant, `supported` the values that would do, the nearest first.
+    """
+
+    object: Object
+    reason: str
+    field: str
+    name: str
+    detail: str
+    value: str
+    type: str
+    near: str
+    supported: tuple[str, ...]
+    version: str
+    place: Place
+
+    @property
+    def subject(self) -> str:
+        """How a sentence names it: the field, and its value if that is a short text or a number."""
+        return f"`{self.name}` `{self.value}`" if self.value else f"`{self.name}`"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ApiVersion:
+    """An object's apiVersion and kind: how they stand in the release.
+
+    `standing` is "served", "deprecated", "gone", "future", "unknown", or "foreign" of a kind that no built-in group
+    has; `since` the release that made it so; `use` what to use instead, empty where there is nothing.
+    """
+
+    object: Object
+    standing: str
+    since: str
+    use: str
+    version: str
+
+    @property
+    def place(self) -> Place:
+        return self.object.node.value_place("kind" if self.standing == "unknown" else "apiVersion")
+
+
+def api_versions(facts: Facts) -> Iterator[ApiVersion]:
+    minor = facts.settings.kubernetes_minor
+    for item in facts.all(Object):
+        found: Standing = standing(item.api_version, item.kind, minor)
+        yield ApiVersion(item, found.word, found.since, found.use, f"1.{minor}")
+
+
+def api_errors(facts: Facts) -> Iterator[ApiError]:
+    """Of a patch what is missing stands elsewhere, so that it is not looked for."""
+    minor = facts.settings.kubernetes_minor
+    schema = schema_of(minor)
+    for item in facts.all(Object):
+        errors = errors_in(item.node, schema)
+        if errors and _is_patch(item, errors):
+            errors = [error for error in errors if error.reason != REQUIRED and not _is_directive(error)]
+        for error in errors:
+            yield _row(item, error, minor)
+
+
+def _is_patch(item: Object, errors: list[Error]) -> bool:
+    """What a kustomization or its name calls so, what has directives, a workload with neither selector nor image."""
+    return item.layer == "patch" or any(map(_is_directive, errors)) or _is_partial(item)
+
+
+def _is_directive(error: Error) -> bool:
+    """`$patch`, `$retainKeys` and the like of strategic merge patches."""
+    return error.reason == UNKNOWN_FIELD and error.field.startswith("$")
+
+
+def _is_partial(item: Object) -> bool:
+    path = pod_template_path(item.api_version, item.kind)
+    if not path or path[0] != "spec" or "selector" in mapping(item.node.get("spec")):
+        return False
+    template = mapping(descend(item.node, path))
+    return not any("image" in container for container in mappings(mapping(template.get("spec")).get("containers")))
+
+
+def errors_in(node: Node, schema: Schema) -> list[Error]:
+    """What is wrong with an object of a kind that the release serves; nothing of other kinds."""
+    kind = schema.kind(node["apiVersion"], node["kind"])
+    return judge(schema, kind.type_name, node) if kind is not None else []
+
+
+@cache
+def schema_of(minor: int) -> Schema:
+    """The API of Kubernetes 1.`minor`."""
+    environment = Environment(dict.fromkeys(VARIABLES, DYN))
+
+    def compiled(source: str) -> Callable[[Mapping[str, object]], object]:
+        return compile_expression(source, environment)
+
+    return Schema(minor, compiled)
+
+
+def _row(item: Object, error: Error, minor: int) -> ApiError:
+    path = error.path
+    return ApiError(
+        object=item,
+        reason=error.reason,
+        field=path,
+        name=_name(error),
+        detail=error.detail,
+        value=_shown(error.value),
+        type=error.struct.type.short_name,
+        near=error.near,
+        supported=_nearest_first(error.supported, error.value),
+        version=f"1.{minor}",
+        place=error.place,
+    )
+
+
+def _name(error: Error) -> str:
+    """The last step of the path; of an item the list."""
+    name = error.field or error.struct.field
+    return f"{name}[{error.index}]" if isinstance(error.index, str) else name
+
+
+def _shown(value: Any) -> str:
+    """A scalar as a message shows it; what is longer is not shown."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value if len(value) <= 60 and "\n" not in value else f"{value.partition(chr(10))[0][:60]}..."
+    return str(value) if isinstance(value, int | float) else ""
+
+
+def _nearest_first(supported: tuple[str, ...], value: object) -> tuple[str, ...]:
+    if len(supported) < 2 or not isinstance(value, str):
+        return supported
+    from difflib import SequenceMatcher  # imported late: a clean run needs no near names
+
+    lowered = value.lower()
+    return tuple(sorted(supported, key=lambda text: -SequenceMatcher(None, text.lower(), lowered).ratio()))

@@ -1,0 +1,162 @@
+"""What init containers bring along for the other containers of their pod, and which of those can see it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from podlint.facts.deliveries import Delivery
+from podlint.facts.paths import PathUse, covering
+from podlint.facts.payload_repairs import shared_delivery
+from podlint.facts.store import Facts
+from podlint.facts.volumes import Mount, Volume
+from podlint.facts.workloads import Container
+from podlint.kubernetes.deploy_directories import default_deploy_directory, deploy_directory
+from podlint.kubernetes.host_paths import covers
+from podlint.kubernetes.images import is_app_server, software
+from podlint.reading import Place
+
+CODE = (".war", ".ear", ".jar")
+_DIES_WITH_POD = frozenset({"emptyDir", "ephemeral"})
+_OWN_SETTINGS = ("/etc", "/var/log", "/var/lib/apt", "/var/cache")
+"""Where an init container puts what only itself needs, as long as nobody else names it."""
+_MOST = 100
+"""Containers after an init container that are asked for what it brings."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expectation:
+    """A container looks for files at a place: it mounts something there, names the path, or serves that directory."""
+
+    container: Container
+    note: str
+    place: Place
+    mount: Mount | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InitDelivery:
+    """A plain init container that brings files into its pod.
+
+    `seen` are its deliveries into volumes that a later container mounts or that outlive the pod, and to places that are
+    not known. `alone` are those that only itself sees: into its own image layer, or into a volume that no later
+    container mounts. `expected` tells who looks for the first of them, `consumer` is that container, or the only one
+    that it can be; `volume` is the one it lies in, None for the image layer.
+    """
+
+    container: Container
+    seen: tuple[Delivery, ...]
+    alone: tuple[Delivery, ...]
+    volume: Volume | None
+    expected: tuple[Expectation, ...]
+    consumer: Container | None
+
+    @property
+    def place(self) -> Place:
+        return self.alone[0].place if self.alone else self.container.place
+
+    @property
+    def repaired(self) -> str:
+        """The pod with a volume that both sides mount; empty where nobody is known who could want the files."""
+        if not self.alone or self.consumer is None:
+            return ""
+        mount = next((one.mount for one in self.expected if one.mount is not None), None)
+        return shared_delivery(self.container, self.consumer, self.alone[0], self.volume, mount)
+
+
+def init_deliveries(facts: Facts) -> Iterator[InitDelivery]:
+    for container in facts.all(Container):
+        is_plain = container.role == "init" and not container.pod.partial
+        if is_plain and facts.by(Delivery, "container", container):
+            yield _init_delivery(facts, container)
+
+
+def _init_delivery(facts: Facts, container: Container) -> InitDelivery:
+    after = facts.by(Container, "pod", container.pod)[container.index + 1 :][:_MOST]
+    later = [other for other in after if other.role != "ephemeral"]
+    brought = facts.by(Delivery, "container", container)
+    seen = tuple(one for one in brought if not one.paths or _is_seen(facts, one))
+    unseen = [one for one in brought if one not in seen]
+    expectations = {one: tuple(_expectations(facts, one, later)) for one in unseen}
+    wanted = [one for one in unseen if expectations[one]]
+    # What nobody is known to look for counts only where it is all that the container is there for.
+    idle = [] if seen else [one for one in unseen if not _for_itself(one, later)]
+    alone = tuple(wanted or idle)
+    expected = expectations[alone[0]] if alone else ()
+    running = [other for other in later if other.running]
+    only = running[0] if len(running) == 1 else None
+    return InitDelivery(
+        container=container,
+        seen=seen,
+        alone=alone,
+        volume=alone[0].mount.volume if alone and alone[0].mount else None,
+        expected=expected,
+        consumer=expected[0].container if expected else only,
+    )
+
+
+def _is_seen(facts: Facts, delivery: Delivery) -> bool:
+    """A volume of the node, of the cluster or of a claim may be meant for others than this pod's containers."""
+    if delivery.mount is None:
+        return False
+    volume = delivery.mount.volume
+    if volume is None or volume.source not in _DIES_WITH_POD:
+        return True
+    others = (mount.container for mount in facts.by(Mount, "volume", volume))
+    return any(other.index > delivery.container.index and other.role != "ephemeral" for other in others)
+
+
+def _for_itself(delivery: Delivery, later: Iterable[Container]) -> bool:
+    """Whether an init container may keep for itself what it delivers, as far as nobody else asks for it."""
+    hidden = any(part.startswith(".") for part in delivery.path.split("/"))
+    if delivery.taken_up or hidden or any(covers(tree, delivery.path) for tree in (*_OWN_SETTINGS, "/root")):
+        return True
+    if delivery.how.startswith((">", "&>", "tee")) and delivery.path.endswith((".log", ".out")):
+        return True
+    return delivery.mount is not None and _has_a_twin(delivery.container, later)
+
+
+def _has_a_twin(container: Container, later: Iterable[Container]) -> bool:
+    """What an image copies out of itself, another container of that image has anyway: it is meant for a third one."""
+    return container.image is not None and any(other.image == container.image for other in later)
+
+
+def _expectations(facts: Facts, delivery: Delivery, later: Iterable[Container]) -> Iterator[Expectation]:
+    """Who looks for the files, those first that mount something at their place."""
+    found = [one for other in later for one in _of(facts, other, delivery)]
+    yield from sorted(found, key=lambda one: (one.mount is None, one.container.role == "init"))
+
+
+def _of(facts: Facts, other: Container, delivery: Delivery) -> Iterator[Expectation]:
+    mounts = facts.by(Mount, "container", other)
+    path = delivery.path
+    mount = next((found for one in delivery.paths if (found := covering(mounts, one))), None)
+    if mount is not None and mount.volume is not None and mount.volume.shareable and mount.path != "/tmp":
+        yield Expectation(other, f"{other} has volume {mount.volume} at this path", mount.place, mount)
+        return
+    use = next((use for use in facts.by(PathUse, "container", other) if _meets(use, path)), None)
+    if use is not None:
+        yield Expectation(other, f"{other} looks for {use.path}", use.place, None)
+        return
+    directory = _served(other, delivery)
+    if directory:
+        mount = covering(mounts, directory)
+        place = mount.place if mount else other.node.value_place("image")
+        yield Expectation(other, f"{other} serves what lies in {directory}", place, mount)
+
+
+def _meets(use: PathUse, path: str) -> bool:
+    """Whether a path that a container names in its own image layer is the delivered one, in it, or above it."""
+    if use.mount is not None or use.access == "write" or use.path.count("/") < 2:
+        return use.mount is None and use.access != "write" and use.path == path
+    return covers(path, use.path) or covers(use.path, path)
+
+
+def _served(container: Container, delivery: Delivery) -> str:
+    """The deploy directory of a server that the delivery is for: by its path, or because it is an archive."""
+    image = container.image
+    if image is None or not is_app_server(image):
+        return ""
+    server = min(software(image), default="")
+    directory = default_deploy_directory(server) or ""
+    is_code = any(name.endswith(CODE) for name in (*delivery.sources, *delivery.paths))
+    is_there = any(covers(directory, path) or deploy_directory(path) for path in delivery.paths)
+    return directory if is_code or is_there else ""

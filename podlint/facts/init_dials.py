@@ -1,0 +1,126 @@
+"""Init containers that connect to ports of their own pod, and who listens there by then."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from podlint.facts.commands import Command
+from podlint.facts.ports import LOCAL_HOSTS, Dial, Listener
+from podlint.facts.processes import Process
+from podlint.facts.repairs import scalar
+from podlint.facts.store import Facts
+from podlint.facts.workloads import Container
+from podlint.kubernetes.images import is_collector, is_proxy
+from podlint.kubernetes.ports import is_injected_port
+from podlint.reading import Place
+from podlint.shell import Script, certain
+from podlint.shell import commands as commands_of
+from podlint.shell import dials as dials_of
+from podlint.shell.operands import is_known
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InitDial:
+    """An init container connects to a port of localhost, which is its pod.
+
+    `how` is argument or environment; `waits` says that it tries again until somebody answers. `started` are the
+    sidecars before it that listen there, `later` the containers that do so once it has ended. `serves_itself`: it
+    starts something of its own in the background.
+    """
+
+    container: Container
+    address: str
+    port: int
+    how: str
+    waits: bool
+    started: tuple[Listener, ...]
+    later: tuple[Listener, ...]
+    serves_itself: bool
+    place: Place
+
+    @property
+    def helper(self) -> bool:
+        """Whether what listens later is there for the other containers: a proxy or a collector, or a sidecar."""
+        return any(
+            one.container.role == "sidecar"
+            or (
+                one.container.image is not None and (is_proxy(one.container.image) or is_collector(one.container.image))
+            )
+            for one in self.later
+        )
+
+    @property
+    def reordered(self) -> str:
+        """The server as a native sidecar in front of the container that needs it; empty for the application itself."""
+        if not self.helper:
+            return ""
+        server = self.later[0].container
+        image = server.node.get("image")
+        return (
+            "initContainers:\n"
+            f"  - name: {scalar(server.name)}\n"
+            + (f"    image: {scalar(image)}\n" if isinstance(image, str) else "")
+            + "    restartPolicy: Always\n"
+            f"    startupProbe: {{tcpSocket: {{port: {self.port}}}}}\n"
+            f"  - name: {scalar(self.container.name)}  # as it is\n"
+        )
+
+
+def init_dials(facts: Facts) -> Iterator[InitDial]:
+    """One row for each port of an init container."""
+    for container in facts.all(Container):
+        pod = container.pod
+        if container.role == "init" and not pod.partial and not pod.host_network:
+            first: dict[int, InitDial] = {}
+            for row in _of_container(facts, container):
+                first.setdefault(row.port, row)
+            yield from first.values()
+
+
+def _of_container(facts: Facts, container: Container) -> Iterator[InitDial]:
+    commands = facts.by(Command, "container", container)
+    for command in commands:
+        for run, waits in certain(command.script):
+            for word in dials_of(Script((run,))):
+                if word.host in LOCAL_HOSTS and word.port and word.how != "resolve":
+                    place = command.word_place(word.word)
+                    yield from _row(facts, container, word.host, word.port, "argument", place, waits=waits)
+    if all(_hides_its_clients(command) for command in commands):
+        for dial in facts.by(Dial, "container", container):
+            if dial.how == "environment" and dial.local and dial.port:
+                yield from _row(facts, container, dial.host, dial.port, "environment", dial.place, waits=False)
+
+
+def _hides_its_clients(command: Command) -> bool:
+    """Whether it runs a program that may connect to what its environment names."""
+    runs = commands_of(command.script)
+    return command.from_image or any(run.program and not run.inner and not is_known(run.name) for run in runs)
+
+
+def _row(
+    facts: Facts, container: Container, host: str, port: int, how: str, place: Place, *, waits: bool
+) -> Iterator[InitDial]:
+    if is_injected_port(port):
+        return
+    peers = [peer for peer in facts.by(Container, "pod", container.pod) if peer.running]
+    found = [one for peer in peers for one in _listens(facts, peer, port)]
+    yield InitDial(
+        container,
+        f"{host}:{port}",
+        port,
+        how,
+        waits,
+        started=tuple(one for one in found if one.container.index < container.index),
+        later=tuple(one for one in found if one.container.index > container.index),
+        serves_itself=_serves_itself(facts, container),
+        place=place,
+    )
+
+
+def _listens(facts: Facts, peer: Container, port: int) -> list[Listener]:
+    """The surest sign that the container listens on the port, if there is one."""
+    found = [one for one in facts.by(Listener, "container", peer) if one.port == port and one.protocol == "TCP"]
+    return sorted(found, key=lambda one: one.how == "image")[:1]
+
+
+def _serves_itself(facts: Facts, container: Container) -> bool:
+    return any(one.background or one.daemonizes for one in facts.by(Process, "container", container))

@@ -1,0 +1,139 @@
+"""Different emptyDirs at one path of two containers that share no volume."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from podlint.facts.handovers import InitDelivery
+from podlint.facts.paths import PathUse
+from podlint.facts.repairs import with_mount
+from podlint.facts.store import Facts
+from podlint.facts.volumes import Mount, Volume
+from podlint.facts.workloads import Container, Pod
+from podlint.kubernetes.host_paths import covers, is_log_directory
+from podlint.kubernetes.images import is_collector
+from podlint.reading import Place
+
+_SCRATCH = ("/tmp", "/var/tmp", "/run", "/var/run", "/var/cache", "/dev/shm")
+"""Trees in which every program keeps files of its own."""
+_HOMES = frozenset({"/", "/home", "/root"})
+_OWN_WORDS = frozenset(
+    ("tmp", "temp", "cache", "caches", "run", "etc", "conf", "config", "configs", "state", "buffer", "buffers", "home")
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Twin:
+    """Two containers of a pod mount different emptyDirs at one path, and no volume connects them.
+
+    `reader` is the side that is more likely to wait for the other's files. `uses` are the paths below the mount that
+    both name; `logs` says that it is a directory for logs or that the reader is a collector. `told` says that the copy
+    of an init container into one of the two volumes tells the same.
+    """
+
+    pod: Pod
+    path: str
+    writer: Mount
+    reader: Mount
+    uses: tuple[PathUse, ...]
+    logs: bool
+    told: bool
+
+    @property
+    def place(self) -> Place:
+        return self.reader.place
+
+    @property
+    def repaired(self) -> str:
+        """The reader with the writer's volume."""
+        return with_mount(self.reader.container.name, self.writer.name, self.path)
+
+
+def twins(facts: Facts) -> Iterator[Twin]:
+    for pod in facts.all(Pod):
+        if pod.partial:
+            continue
+        groups: dict[str, list[Mount]] = {}
+        for volume in facts.by(Volume, "pod", pod):
+            for mount in facts.by(Mount, "volume", volume) if volume.source == "emptyDir" else ():
+                groups.setdefault(mount.path, []).append(mount)
+        for path, mounts in groups.items():
+            yield from _at(facts, path, mounts)
+
+
+def _at(facts: Facts, path: str, mounts: list[Mount]) -> Iterator[Twin]:
+    """Neighbours in the order in which the containers start: one row tells enough where there are three."""
+    mounts = [mount for mount in mounts if mount.container.role != "ephemeral" and not mount.sub_path]
+    mounts.sort(key=lambda mount: mount.container.index)
+    for first, second in pairwise(mounts):
+        both_init = first.container.role == second.container.role == "init"
+        if first.volume is not second.volume and not both_init and not _connected(facts, first, second):
+            yield from _twin(facts, path, first, second)
+
+
+def _twin(facts: Facts, path: str, first: Mount, second: Mount) -> Iterator[Twin]:
+    uses = tuple(_same(facts, first, second))
+    same_image = first.container.image == second.container.image
+    if path in _HOMES or path in _SCRATCH or (not uses and (same_image or _is_own(path))):
+        return
+    writer, reader = (second, first) if _reads(facts, first) and not _reads(facts, second) else (first, second)
+    yield Twin(
+        pod=first.container.pod,
+        path=path,
+        writer=writer,
+        reader=reader,
+        uses=uses,
+        logs=is_log_directory(path) or _collects(reader.container),
+        told=any(_is_told(facts, mount) for mount in (first, second)),
+    )
+
+
+def _is_own(path: str) -> bool:
+    words = path.lower().replace("-", "/").replace("_", "/").replace(".", "/").split("/")
+    return any(covers(tree, path) for tree in _SCRATCH) or not _OWN_WORDS.isdisjoint(words)
+
+
+def _connected(facts: Facts, first: Mount, second: Mount) -> bool:
+    """Whether both see a further volume, or a third container sees both of these."""
+    ends = [_volumes(facts, mount.container) for mount in (first, second)]
+    third = [_containers(facts, mount.volume) for mount in (first, second)]
+    return bool(ends[0] & ends[1]) or bool(third[0] & third[1])
+
+
+def _volumes(facts: Facts, container: Container) -> set[Volume]:
+    mounted = [mount.volume for mount in facts.by(Mount, "container", container)]
+    return {volume for volume in mounted if volume is not None and volume.shareable}
+
+
+def _containers(facts: Facts, volume: Volume | None) -> set[Container]:
+    return {mount.container for mount in facts.by(Mount, "volume", volume)}
+
+
+def _same(facts: Facts, first: Mount, second: Mount) -> Iterator[PathUse]:
+    """Paths below the two mounts that both sides name, as each of them names them."""
+    here, there = (_uses(facts, mount) for mount in (first, second))
+    for one in here:
+        if any(one.path == other.path for other in there):
+            yield one
+    for other in there:
+        if any(one.path == other.path for one in here):
+            yield other
+
+
+def _uses(facts: Facts, mount: Mount) -> list[PathUse]:
+    uses: Iterable[PathUse] = facts.by(PathUse, "container", mount.container)
+    return [use for use in uses if use.mount is mount and use.path != mount.path]
+
+
+def _reads(facts: Facts, mount: Mount) -> bool:
+    reads = any(use.access == "read" for use in _uses(facts, mount))
+    return mount.read_only or reads or _collects(mount.container)
+
+
+def _collects(container: Container) -> bool:
+    return container.image is not None and is_collector(container.image)
+
+
+def _is_told(facts: Facts, mount: Mount) -> bool:
+    rows = facts.by(InitDelivery, "container", mount.container)
+    return any(row.alone and row.volume is mount.volume for row in rows)

@@ -1,0 +1,87 @@
+"""IP addresses and CIDR blocks as fields of the API take them: a check returns a complaint, or None.
+
+https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/ (StrictIPCIDRValidation)
+"""
+
+import re
+from functools import lru_cache
+
+_BLOCK = re.compile(r"[0-9]{1,3}")
+_LEADING_ZERO = re.compile(r"(?:^|\.)0+[0-9]")
+
+
+@lru_cache(maxsize=1024)
+def ip(text: str) -> str | None:
+    """An address without leading zeros, and no IPv4 address in IPv6 notation: what is asked since 1.36."""
+    complaint = ip_legacy(text)
+    if complaint is None and _LEADING_ZERO.search(text):
+        return "has a part with a leading zero"
+    if complaint is None and ":" in text and "." in text:
+        return "is an IPv4 address in IPv6 notation"
+    return complaint
+
+
+def ip_legacy(text: str) -> str | None:
+    """An address, whose parts may have leading zeros: what was asked before 1.36."""
+    return None if family(text) else "is not an IP address, such as 10.9.8.7 or 2001:db8::ffff"
+
+
+def family(text: str) -> int:
+    """4 or 6, 0 of what is no address."""
+    from ipaddress import ip_address  # imported late: few manifests have addresses
+
+    plain = _without_zeros(text) if ":" not in text else text
+    try:
+        address = ip_address(plain)
+    except ValueError:
+        return 0
+    mapped = getattr(address, "ipv4_mapped", None)
+    return 0 if "%" in text else 4 if mapped else address.version
+
+
+def _without_zeros(text: str) -> str:
+    return ".".join(part.lstrip("0") or "0" if _BLOCK.fullmatch(part) else part or "?" for part in text.split("."))
+
+
+@lru_cache(maxsize=1024)
+def cidr(text: str) -> str | None:
+    """A block without leading zeros and without host bits: what is asked since 1.36."""
+    from ipaddress import ip_network
+
+    complaint = cidr_legacy(text)
+    if complaint:
+        return complaint
+    address = text.partition("/")[0]
+    if wrong := ip(address):
+        return wrong
+    network = ip_network(text, strict=False)
+    if str(network.network_address) != str(ip_network(address).network_address):
+        return f"has bits set behind its prefix; the block is {network}"
+    return None
+
+
+def cidr_legacy(text: str) -> str | None:
+    """A block, which may have leading zeros and host bits: what was asked before 1.36."""
+    address, slash, length = text.partition("/")
+    version = family(address)
+    if not version or not slash or not _BLOCK.fullmatch(length) or (length[0] == "0" and len(length) > 1):
+        return "is not a CIDR block, such as 10.9.8.0/24 or 2001:db8::/64"
+    most = 32 if ":" not in address else 128
+    return None if int(length) <= most else f"has a prefix longer than {most} bits"
+
+
+def public_ip(text: str) -> str | None:
+    """An address that can be reached from outside a node: `externalIPs` of a Service."""
+    from ipaddress import ip_address
+
+    if not family(text):
+        return None
+    address = ip_address(_without_zeros(text) if ":" not in text else text)
+    kinds = {
+        "the unspecified address": address.is_unspecified,
+        "a loopback address": address.is_loopback,
+        "a link-local address": address.is_link_local,
+        "a link-local multicast address": address.is_multicast and text.lower().startswith(("224.0.0.", "ff02:")),
+    }
+    found = next((kind for kind, holds in kinds.items() if holds), None)
+    return f"is {found}, which nothing outside can reach" if found else None

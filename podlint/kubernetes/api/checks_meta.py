@@ -1,0 +1,84 @@
+"""Checks of an object's own metadata; of a template's metadata only labels and annotations are judged.
+
+https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
+"""
+
+from collections.abc import Callable, Iterator
+
+from podlint.kubernetes.api.errors import FORBIDDEN, INVALID, REQUIRED, TOO_LONG, ApiError
+from podlint.kubernetes.api.values import Struct
+from podlint.kubernetes.formats import prefix_of
+from podlint.kubernetes.names import Check, dns_label, path_segment, qualified_name
+from podlint.kubernetes.object_names import name_check
+
+ANNOTATIONS_SIZE = 256 * 1024
+_GENERATED_LENGTH = 58
+_OWN_FINALIZERS = ("kubernetes", "orphan", "foregroundDeletion")
+# Kinds whose validation leaves finalizers without a domain alone.
+_LENIENT_GROUPS = ("policy/", "rbac.authorization.k8s.io/")
+# Requests that are answered and not stored, so that they need no name.
+_NAMELESS = ("authentication.k8s.io/", "authorization.k8s.io/")
+
+
+def annotations_size(metadata: Struct) -> Iterator[ApiError]:
+    annotations = metadata.get("annotations")
+    size = sum(len(key.encode()) + len((value or "").encode()) for key, value in annotations.items())
+    if size > ANNOTATIONS_SIZE:
+        yield ApiError(TOO_LONG, metadata, "annotations", f"has {size} bytes, {ANNOTATIONS_SIZE} are allowed")
+
+
+def own_metadata(metadata: Struct) -> Iterator[ApiError]:
+    """What only the object's own metadata has to satisfy."""
+    if metadata.parent is None or metadata.parent.parent is not None:
+        return
+    yield from _name(metadata)
+    namespace = metadata.get("namespace")
+    if namespace and (complaint := dns_label(namespace)):
+        yield ApiError(INVALID, metadata, "namespace", complaint, value=namespace)
+    if metadata.get("generation") < 0:
+        yield ApiError(INVALID, metadata, "generation", "is negative", value=metadata["generation"])
+    if "resourceVersion" in metadata:
+        detail = "may not be set on an object that is created"
+        yield ApiError(FORBIDDEN, metadata, "resourceVersion", detail, value=metadata["resourceVersion"])
+    yield from _owners(metadata)
+    yield from _finalizers(metadata)
+
+
+def _name(metadata: Struct) -> Iterator[ApiError]:
+    root = metadata.root
+    api_version = root.get("apiVersion")
+    name, prefix = metadata.get("name"), metadata.get("generateName")
+    check: Check = name_check(api_version, root.get("kind"), metadata.type.minor) or path_segment
+    if not name and not prefix and not api_version.startswith(_NAMELESS):
+        yield ApiError(REQUIRED, metadata, "name", "is required, or `generateName` in its place")
+    if prefix and (complaint := prefix_of(check)(prefix[:_GENERATED_LENGTH])):
+        yield ApiError(INVALID, metadata, "generateName", complaint, value=prefix)
+    if name and (complaint := path_segment(name) or check(name)):
+        yield ApiError(INVALID, metadata, "name", complaint, value=name)
+
+
+def _owners(metadata: Struct) -> Iterator[ApiError]:
+    controllers = [owner for owner in metadata.get("ownerReferences") if owner.get("controller")]
+    for owner in controllers[1:]:
+        yield ApiError(INVALID, owner, "controller", "is true of another owner too; only one can be the controller")
+
+
+def _finalizers(metadata: Struct) -> Iterator[ApiError]:
+    finalizers = metadata.get("finalizers")
+    lenient = metadata.root.get("apiVersion").startswith(_LENIENT_GROUPS)
+    for index, finalizer in enumerate(finalizers):
+        complaint = qualified_name(finalizer)
+        if not complaint and not lenient and "/" not in finalizer and finalizer not in _OWN_FINALIZERS:
+            complaint = "has no domain and `/` in front of its name"
+        if complaint:
+            yield ApiError(INVALID, metadata, "finalizers", complaint, index, finalizer)
+    if "orphan" in finalizers and "foregroundDeletion" in finalizers:
+        yield ApiError(
+            INVALID, metadata, "finalizers", "has both orphan and foregroundDeletion, which exclude each other"
+        )
+
+
+CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
+    "meta.v1.ObjectMeta": (annotations_size, own_metadata),
+}
+DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {}

@@ -1,0 +1,58 @@
+"""Names within a pod that have to be declared in it: volumes, devices, resource claims, target containers.
+
+https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
+"""
+
+from collections.abc import Callable, Iterator
+
+from podlint.kubernetes.api.errors import NOT_FOUND, ApiError
+from podlint.kubernetes.api.values import Struct
+
+CONTAINER_FIELDS = ("initContainers", "containers", "ephemeralContainers")
+
+
+def volumes_exist(spec: Struct) -> Iterator[ApiError]:
+    """Mounts, devices and environment files name volumes of the pod; claim templates of a StatefulSet make some too."""
+    declared = {volume.get("name") for volume in spec.get("volumes")} | _claim_templates(spec)
+    for container in spec.structs(*CONTAINER_FIELDS):
+        for user, field in _volume_users(container):
+            name = user.get(field)
+            if name and name not in declared:
+                yield ApiError(NOT_FOUND, user, field, "names no volume of the pod", value=name)
+
+
+def _volume_users(container: Struct) -> Iterator[tuple[Struct, str]]:
+    for user in container.structs("volumeMounts", "volumeDevices"):
+        yield user, "name"
+    for variable in container.get("env"):
+        if "valueFrom" in variable:
+            yield variable["valueFrom"].get("fileKeyRef"), "volumeName"
+
+
+def _claim_templates(spec: Struct) -> set[str]:
+    owner = spec.owner("apps.v1.StatefulSetSpec")
+    claims = owner.get("volumeClaimTemplates") if owner is not None else ()
+    return {claim.get("metadata").get("name") for claim in claims}
+
+
+def resource_claims_exist(spec: Struct) -> Iterator[ApiError]:
+    declared = {claim.get("name") for claim in spec.get("resourceClaims")}
+    for container in spec.structs(*CONTAINER_FIELDS):
+        for claim in container.get("resources").get("claims"):
+            name = claim.get("name")
+            if name and name not in declared:
+                yield ApiError(NOT_FOUND, claim, "name", "names none of the pod's resourceClaims", value=name)
+
+
+def target_containers_exist(spec: Struct) -> Iterator[ApiError]:
+    names = {container.get("name") for container in spec.structs("initContainers", "containers")}
+    for container in spec.get("ephemeralContainers"):
+        target = container.get("targetContainerName")
+        if target and target not in names:
+            yield ApiError(NOT_FOUND, container, "targetContainerName", "names no container of the pod", value=target)
+
+
+CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
+    "core.v1.PodSpec": (volumes_exist, resource_claims_exist, target_containers_exist),
+}
+DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {}

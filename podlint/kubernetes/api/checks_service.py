@@ -1,0 +1,131 @@
+"""Checks and defaults of Services that go across fields: cluster IPs and their families.
+
+https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/
+"""
+
+from collections.abc import Callable, Iterator
+
+from podlint.kubernetes.addresses import cidr_legacy, family, ip, ip_legacy
+from podlint.kubernetes.api.errors import DUPLICATE, FORBIDDEN, INVALID, ApiError
+from podlint.kubernetes.api.values import Struct
+from podlint.kubernetes.names import dns_subdomain
+
+_STRICT_SINCE = 36
+_RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges"
+_HINTS = "service.kubernetes.io/topology-aware-hints"
+_MODE = "service.kubernetes.io/topology-mode"
+_FAMILIES = {4: "IPv4", 6: "IPv6"}
+
+
+def default_service_spec(spec: Struct) -> None:
+    """https://kubernetes.io/docs/concepts/services-networking/service/"""
+    kind = spec.get("type")
+    if spec.get("sessionAffinity") == "None":
+        spec.pop("sessionAffinityConfig", None)
+    if kind != "ExternalName":
+        spec.setdefault("internalTrafficPolicy", "Cluster")
+    if kind in ("NodePort", "LoadBalancer") or (kind == "ClusterIP" and spec.get("externalIPs")):
+        spec.setdefault("externalTrafficPolicy", "Cluster")
+    if "clusterIP" in spec and "clusterIPs" not in spec:
+        spec["clusterIPs"] = [spec["clusterIP"]]
+
+
+def _at_cluster_ips(spec: Struct, index: int | None = None) -> tuple[str, int | None]:
+    """The field to point at: clusterIP where the manifest has only that."""
+    given = spec.node is not None and "clusterIPs" in spec.node
+    return ("clusterIPs", index) if given else ("clusterIP", None)
+
+
+def _cluster_ip_error(spec: Struct, detail: str, index: int | None = None, reason: str = INVALID) -> ApiError:
+    field, at = _at_cluster_ips(spec, index)
+    addresses = spec.get("clusterIPs")
+    return ApiError(reason, spec, field, detail, at, addresses if index is None else addresses[index])
+
+
+def cluster_ips(spec: Struct) -> Iterator[ApiError]:
+    addresses = spec.get("clusterIPs")
+    if not addresses:
+        return
+    if spec.get("type") == "ExternalName":
+        yield _cluster_ip_error(spec, "may not be set on a Service of type ExternalName", reason=FORBIDDEN)
+        return
+    if addresses[0] != spec.get("clusterIP"):
+        yield _cluster_ip_error(spec, "has to begin with the value of `clusterIP`")
+    if "None" in addresses:
+        yield from _headless(spec, addresses)
+    else:
+        yield from _addresses(spec, addresses)
+
+
+def _headless(spec: Struct, addresses: list[str]) -> Iterator[ApiError]:
+    if len(addresses) > 1:
+        yield _cluster_ip_error(spec, "can't have other values beside None")
+    if spec.get("type") in ("NodePort", "LoadBalancer"):
+        yield _cluster_ip_error(spec, f"can't be None on a Service of type {spec['type']}", 0)
+
+
+def _addresses(spec: Struct, addresses: list[str]) -> Iterator[ApiError]:
+    check = ip if spec.type.minor >= _STRICT_SINCE else ip_legacy
+    wrong = [(index, complaint) for index, address in enumerate(addresses) if (complaint := check(address))]
+    for index, complaint in wrong:
+        yield _cluster_ip_error(spec, complaint, index)
+    if len(addresses) > 2:
+        yield _cluster_ip_error(spec, "has more than two addresses")
+    if wrong:
+        return
+    families = [_FAMILIES[family(address)] for address in addresses]
+    if len(addresses) == 2 and families[0] == families[1]:
+        yield _cluster_ip_error(spec, f"has two addresses of the family {families[0]}")
+    for index, wanted in enumerate(spec.get("ipFamilies")[: len(families)]):
+        if wanted in _FAMILIES.values() and families[index] != wanted:
+            yield _cluster_ip_error(spec, f"is no {wanted} address, which `ipFamilies` asks for", index)
+
+
+def external_name(spec: Struct) -> Iterator[ApiError]:
+    name = spec.get("externalName")
+    if spec.get("type") == "ExternalName" and name and (complaint := dns_subdomain(name.removesuffix("."))):
+        yield ApiError(INVALID, spec, "externalName", complaint, value=name)
+
+
+def ports_differ(spec: Struct) -> Iterator[ApiError]:
+    """No two ports of a protocol may have the same port or node port."""
+    seen: set[tuple[str, str, int]] = set()
+    for port in spec.get("ports"):
+        for field, where in (("nodePort", "nodePort"), ("port", "")):
+            number = port.get(field)
+            key = (field, port.get("protocol"), number)
+            if number and key in seen:
+                detail = f"another port has the same {field} {number} and protocol {key[1]}"
+                yield ApiError(DUPLICATE, port, where, detail, value=number)
+            seen.add(key)
+
+
+def annotations(service: Struct) -> Iterator[ApiError]:
+    metadata, spec = service.get("metadata"), service.get("spec")
+    given = metadata.get("annotations")
+    if not spec.get("loadBalancerSourceRanges") and (ranges := (given.get(_RANGES) or "").strip()):
+        if spec.get("type") != "LoadBalancer":
+            detail = "may be set only on a Service of type LoadBalancer"
+            yield ApiError(FORBIDDEN, metadata, "annotations", detail, _RANGES, ranges)
+        else:
+            yield from _annotated_ranges(metadata, ranges)
+    mode, hints = given.get(_MODE), given.get(_HINTS)
+    if mode and hints and mode != hints:
+        detail = f"has to be the same as {_HINTS}"
+        yield ApiError(INVALID, metadata, "annotations", detail, _MODE, mode)
+
+
+def _annotated_ranges(metadata: Struct, ranges: str) -> Iterator[ApiError]:
+    for block in ranges.split(","):
+        if complaint := cidr_legacy(block.strip()):
+            yield ApiError(INVALID, metadata, "annotations", f"`{block.strip()}` {complaint}", _RANGES, ranges)
+            return
+
+
+CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
+    "core.v1.Service": (annotations,),
+    "core.v1.ServiceSpec": (cluster_ips, external_name, ports_differ),
+}
+DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {
+    "core.v1.ServiceSpec": (default_service_spec,),
+}

@@ -1,0 +1,95 @@
+"""Decoding as the API server does: a mapping read into an API type, strictly, errors beside it."""
+
+from typing import Any
+
+from podlint.kubernetes.api.errors import UNKNOWN_FIELD, WRONG_TYPE, ApiError
+from podlint.kubernetes.api.types import Shape, Type
+from podlint.kubernetes.api.values import Index, Struct
+from podlint.kubernetes.api.wording import described, near_field
+from podlint.reading import Mapping, Sequence
+
+
+class Decoder:
+    """What one object decodes to: `structs`, each after the one around it, and the `errors` on the way."""
+
+    __slots__ = ("errors", "structs")
+
+    def __init__(self, kind: Type, node: Mapping) -> None:
+        self.structs = [Struct(kind, node, None, "", None)]
+        self.errors: list[ApiError] = []
+        for struct in self.structs:  # grows while it is walked, so that depth costs no recursion
+            if struct.node is not None:
+                self.read_fields(struct, struct.node)
+            self.add_embedded(struct)
+
+    def read_fields(self, struct: Struct, node: Mapping) -> None:
+        fields = struct.type.fields
+        for key, raw in node.items():
+            if raw is None:
+                continue
+            field = fields.get(key)
+            if field is None:
+                self.unknown_field(struct, key)
+                continue
+            value = raw if raw.__class__ is field.plain else self.read(field.shape, raw, struct, key, None)
+            if value or field.pointer or value.__class__ is Struct:
+                struct[key] = value
+
+    def read(self, shape: Shape, raw: Any, owner: Struct, key: str, index: Index) -> Any:
+        """The decoded value; its zero value if it has the wrong type. Recurses as deep as a type is nested."""
+        if shape.reader is not None:
+            return self.read_scalar(shape, raw, owner, key, index)
+        if shape.struct is not None:
+            if isinstance(raw, Mapping) or raw is None:
+                child = Struct(shape.struct(), raw, owner, key, index)
+                self.structs.append(child)
+                return child
+        elif shape.word == "list" and isinstance(raw, Sequence):
+            return self.read_list(shape, raw, owner, key)
+        elif shape.word == "map" and isinstance(raw, Mapping):
+            return self.read_map(shape, raw, owner, key)
+        elif raw is None:
+            return shape.zero
+        self.wrong_type(shape, raw, owner, key, index, "")
+        return shape.zero
+
+    def read_scalar(self, shape: Shape, raw: Any, owner: Struct, key: str, index: Index) -> Any:
+        if raw is None or shape.reader is None:
+            return shape.zero
+        try:
+            return shape.reader(raw)
+        except ValueError as error:
+            self.wrong_type(shape, raw, owner, key, index, str(error))
+            return shape.zero
+
+    def read_list(self, shape: Shape, raw: Sequence, owner: Struct, key: str) -> list[Any]:
+        inner = shape.inner
+        assert inner is not None
+        return [self.read(inner, item, owner, key, index) for index, item in enumerate(raw)]
+
+    def read_map(self, shape: Shape, raw: Mapping, owner: Struct, key: str) -> dict[str, Any]:
+        inner = shape.inner
+        assert inner is not None
+        if inner.name == "string" and all(item.__class__ is str for item in raw.values()):
+            return raw
+        return {name: self.read(inner, item, owner, key, name) for name, item in raw.items()}
+
+    def add_embedded(self, struct: Struct) -> None:
+        """The structs that are there even if the manifest leaves them out."""
+        rules = struct.type.rules
+        names = rules.always if rules is not None else ()
+        for name in names if struct.parent is not None else (*names, "metadata"):
+            shape = struct.type.fields[name].shape
+            if name not in struct and shape.struct is not None:
+                struct[name] = child = Struct(shape.struct(), None, struct, name, None)
+                self.structs.append(child)
+
+    def unknown_field(self, struct: Struct, key: str) -> None:
+        near = near_field(key, struct.type.fields)
+        detail = f"is no field of {struct.type.short_name}"
+        self.errors.append(ApiError(UNKNOWN_FIELD, struct, key, detail, value=key, near=near, at_key=True))
+
+    def wrong_type(self, shape: Shape, raw: Any, owner: Struct, key: str, index: Index, wanted: str) -> None:
+        error = ApiError(WRONG_TYPE, owner, key, "", index, raw)
+        detail = described(shape, raw, error.place.text, wanted)
+        self.errors.append(ApiError(WRONG_TYPE, owner, key, detail, index, raw))

@@ -1,0 +1,97 @@
+"""The formats that constraint lines name: each takes a value and returns what is wrong with it, or None."""
+
+from collections.abc import Callable
+from typing import Any
+
+from podlint.kubernetes import names
+from podlint.kubernetes.addresses import cidr, cidr_legacy, ip, ip_legacy, public_ip
+from podlint.kubernetes.formats import datetime, uri
+from podlint.kubernetes.quantity import parse_quantity
+
+Format = Callable[[Any], str | None]
+
+_ID_LIMIT = 2**31
+
+
+def port(value: int | str) -> str | None:
+    """A port number or the name of one: targetPort, ports of probes."""
+    return names.port_name(value) if isinstance(value, str) else names.port_number(value)
+
+
+def int_or_percent(value: int | str) -> str | None:
+    return names.percent(value) if isinstance(value, str) else None if value >= 0 else "is negative"
+
+
+def user_id(value: int) -> str | None:
+    """runAsUser, fsGroup and the like."""
+    return None if 0 <= value < _ID_LIMIT else f"is not between 0 and {_ID_LIMIT - 1}"
+
+
+def mode(value: int) -> str | None:
+    """Permission bits: defaultMode, items[].mode."""
+    return None if 0 <= value <= 0o777 else "is not between 0 and 0777 (octal, 511 in decimal)"
+
+
+def not_negative(value: int) -> str | None:
+    return "is negative" if value < 0 else None
+
+
+def positive(value: int) -> str | None:
+    return None if value > 0 else "is not above 0"
+
+
+def quantity_not_negative(value: str) -> str | None:
+    return "is negative" if parse_quantity(value) < 0 else None
+
+
+def quantity_positive(value: str) -> str | None:
+    return None if parse_quantity(value) > 0 else "is not above 0"
+
+
+def absolute_path(value: str) -> str | None:
+    return None if value.startswith("/") else "does not start with `/`"
+
+
+FORMATS: dict[str, Format] = {
+    "absolute-path": absolute_path,
+    "annotation-key": names.annotation_key,
+    "c-identifier": names.c_identifier,
+    "cidr": cidr,
+    "cidr-legacy": cidr_legacy,
+    "config-key": names.config_key,
+    "date-time": datetime,
+    "dns-label": names.dns_label,
+    "dns-label-1035": names.dns_label_1035,
+    "dns-subdomain": names.dns_subdomain,
+    "domain-prefixed-path": names.domain_prefixed_path,
+    "env-name": names.env_var_name,
+    "env-name-strict": names.env_var_name_strict,
+    "header-name": names.http_header_name,
+    "host-name": names.host_name,
+    "int-or-percent": int_or_percent,
+    "ip": ip,
+    "ip-legacy": ip_legacy,
+    "item-path": names.item_path,
+    "label-key": names.qualified_name,
+    "label-value": names.label_value,
+    "mode": mode,
+    "no-backsteps": names.no_backsteps,
+    "not-negative": not_negative,
+    "path-segment": names.path_segment,
+    "percent": names.percent,
+    "port": port,
+    "port-name": names.port_name,
+    "port-number": names.port_number,
+    "positive": positive,
+    "prefixed-name": names.prefixed_name,
+    "public-ip": public_ip,
+    "qualified-name": names.qualified_name,
+    "quantity-not-negative": quantity_not_negative,
+    "quantity-positive": quantity_positive,
+    "relative-path": names.relative_path,
+    "sysctl-name": names.sysctl_name,
+    "uri": uri,
+    "user-id": user_id,
+    "wildcard-subdomain": names.wildcard_subdomain,
+}
+"""By the word that constraint lines use."""

@@ -1,0 +1,137 @@
+"""What is asked of the values of a type: constraint lines compiled to checks, and where each of them applies."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from podlint.kubernetes.api.constraint_text import Constraint
+from podlint.kubernetes.api.errors import INVALID, REQUIRED, ApiError
+from podlint.kubernetes.api.types import Check, Type, TypeRules
+from podlint.kubernetes.api.values import Index, Struct
+from podlint.kubernetes.api.words import WORDS, Judge
+
+Expression = Callable[[Mapping[str, object]], object]
+Compile = Callable[[str], Expression]
+"""Compiles a CEL expression over the variables in VARIABLES."""
+
+Errors = list[ApiError]
+
+VARIABLES = ("self", "parent", "root", "value", "index", "via")
+"""In expressions: the struct, the one around it, the whole object, the field's value (or item), the index or key of the
+item, and the field of the parent by which the struct is reached."""
+
+_FLAGS = ("required", "always", "pointer", "default")
+
+
+def compile_rules(kind: Type, constraints: list[Constraint], compile_expression: Compile) -> TypeRules:
+    """The rules of a type; marks its fields as pointers where the constraints say so. Raises ValueError."""
+    rules = TypeRules()
+    for constraint in constraints:
+        if constraint.field != "*" and constraint.field not in kind.fields:
+            continue  # a field of other versions
+        if constraint.condition:
+            _add_rule(rules, constraint, compile_expression)
+        else:
+            _add_words(rules, kind, constraint)
+    return rules
+
+
+def _add_rule(rules: TypeRules, constraint: Constraint, compile_expression: Compile) -> None:
+    check = _rule(constraint, compile_expression)
+    if constraint.field == "*":
+        rules.whole = (*rules.whole, check)
+    elif constraint.reason == REQUIRED and not constraint.part:
+        _add(rules.absent, constraint.field, check)
+    else:
+        _add(rules.present, constraint.field, check)
+
+
+def _add(table: dict[str, tuple[Check, ...]], name: str, check: Check) -> None:
+    table[name] = (*table.get(name, ()), check)
+
+
+def _add_words(rules: TypeRules, kind: Type, constraint: Constraint) -> None:
+    name, words = constraint.field, constraint.words
+    shape = kind.fields[name].shape
+    if "pointer" in words:
+        kind.fields[name].pointer = True
+    if "default" in words:
+        rules.defaults[name] = int(words["default"]) if shape.name.startswith("int") else words["default"]
+    if "required" in words:
+        _add(rules.absent, name, _required)
+    if "always" in words and shape.word == "struct":
+        rules.always = (*rules.always, name)
+    for word, argument in words.items():
+        if word not in _FLAGS and word != "reason":
+            check = _checking(constraint, word, argument)
+            _add(rules.present, name, check)
+            if "always" in words:
+                _add(rules.absent, name, check)
+
+
+def _required(struct: Struct, name: str, _: Any, errors: Errors) -> None:
+    errors.append(ApiError(REQUIRED, struct, name, "is required"))
+
+
+def _checking(constraint: Constraint, word: str, argument: str) -> Check:
+    """The check of a word such as `max=10`, on the field or on each part of it."""
+    complain: Judge = WORDS[word](argument) if word in WORDS else WORDS["format"](word)
+    part = constraint.part
+    reason = constraint.words.get("reason", "")
+
+    def check(struct: Struct, name: str, value: Any, errors: Errors) -> None:
+        complaint = complain(value)
+        if complaint is not None:
+            errors.append(complaint.error(struct, name, None, value, reason))
+
+    def check_each(struct: Struct, name: str, value: Any, errors: Errors) -> None:
+        for index, item in entries(value):
+            judged = index if part == "{}" else item
+            complaint = complain(judged)
+            if complaint is not None:
+                errors.append(complaint.error(struct, name, index, judged, reason, at_key=part == "{}"))
+
+    return check_each if part else check
+
+
+def entries(value: Any) -> "list[tuple[Index, Any]]":
+    """Index and item of each item of a list, key and value of each entry of a map."""
+    return list(value.items()) if isinstance(value, dict) else list(enumerate(value))
+
+
+def _rule(constraint: Constraint, compile_expression: Compile) -> Check:
+    condition = compile_expression(constraint.condition)
+    detail = template(constraint.detail, compile_expression)
+    reason = constraint.reason
+    whole = constraint.field == "*"
+
+    def judge(struct: Struct, name: str, index: Index, value: Any, errors: Errors) -> None:
+        parent = struct.parent
+        bindings = {
+            "self": struct,
+            "parent": parent if parent is not None else struct,
+            "root": struct.root,
+            "value": value,
+            "index": index,
+            "via": struct.field,
+        }
+        if condition(bindings) is True:
+            at = "" if whole else name
+            errors.append(ApiError(reason, struct, at, detail(bindings), index, value, at_key=reason != INVALID))
+
+    def check(struct: Struct, name: str, value: Any, errors: Errors) -> None:
+        judge(struct, name, None, value, errors)
+
+    def check_each(struct: Struct, name: str, value: Any, errors: Errors) -> None:
+        for index, item in entries(value):
+            judge(struct, name, index, item, errors)
+
+    return check_each if constraint.part else check
+
+
+def template(text: str, compile_expression: Compile) -> Callable[[Mapping[str, object]], str]:
+    """A text with expressions in braces, as a function of their variables."""
+    if "{" not in text:
+        return lambda _: text
+    pieces = [piece.partition("}") for piece in text.split("{")]
+    parts = [(compile_expression(inner), rest) for inner, _, rest in pieces[1:]]
+    return lambda bindings: pieces[0][0] + "".join(f"{inner(bindings)}{rest}" for inner, rest in parts)

@@ -1,0 +1,127 @@
+"""API types as schemas/kubernetes/types has them, each parsed when it is first met."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from podlint.kubernetes.api.scalars import READERS, Reader
+
+Check = Callable[[Any, str, Any, list[Any]], None]
+"""Looks at a struct, the name of a field and its value, and appends to the errors what is wrong with it."""
+
+
+class Shape:
+    """What a field holds: a scalar with its `reader`, a `struct`, or a list or map of `inner`.
+
+    `word` is "scalar", "struct", "list" or "map"; `name` how the type is called.
+    """
+
+    __slots__ = ("inner", "name", "reader", "struct", "word", "zero")
+
+    def __init__(
+        self,
+        word: str,
+        name: str,
+        zero: Any,
+        *,
+        inner: "Shape | None" = None,
+        reader: Reader | None = None,
+        struct: "Callable[[], Type] | None" = None,
+    ) -> None:
+        self.word = word
+        self.name = name
+        self.zero = zero
+        self.inner = inner
+        self.reader = reader
+        self.struct = struct
+
+
+class Field:
+    """A field of a type. `plain` is the class that needs no decoding; `pointer`: zero is a value like any other."""
+
+    __slots__ = ("keys", "name", "plain", "pointer", "required", "shape", "unique")
+
+    def __init__(self, name: str, shape: Shape, words: list[str]) -> None:
+        self.name = name
+        self.shape = shape
+        self.plain = {"string": str, "bool": bool}.get(shape.name)
+        self.pointer = False
+        self.required = "required" in words
+        self.unique = "set" in words
+        self.keys = next((tuple(word[4:].split(",")) for word in words if word.startswith("key=")), ())
+
+
+@dataclass(slots=True)
+class TypeRules:
+    """What is asked of the values of a type: checks by the field they are about, and defaults.
+
+    `present` is for fields that are given, `absent` for those that are not, `whole` for the struct; `always` are the
+    structs that are part of the value rather than pointed to: they are judged even where they are not given.
+    """
+
+    present: dict[str, tuple[Check, ...]] = field(default_factory=dict)
+    absent: dict[str, tuple[Check, ...]] = field(default_factory=dict)
+    whole: tuple[Check, ...] = ()
+    defaults: dict[str, Any] = field(default_factory=dict)
+    always: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Type:
+    """A type of one version of Kubernetes, 1.`minor`. `rules` are what is asked of its values."""
+
+    name: str
+    minor: int
+    fields: dict[str, Field] = field(default_factory=dict)
+    rules: TypeRules | None = None
+
+    @property
+    def short_name(self) -> str:
+        """`Container` of `core.v1.Container`."""
+        return self.name.rpartition(".")[2]
+
+
+def blocks(text: str) -> dict[str, str]:
+    """The blocks of a file by the name that heads each: a line that is not indented and no comment opens one."""
+    found: dict[str, str] = {}
+    name, start, offset = "", 0, 0
+    for line in text.splitlines(keepends=True):
+        if line[0] not in " #\n":
+            if name:
+                found[name] = found.get(name, "") + text[start:offset]
+            name, start = line.split(None, 1)[0], offset
+        offset += len(line)
+    return {**found, name: text[start:]} if name else found
+
+
+def in_range(words: list[str], minor: int) -> bool:
+    """Whether `since=1.X` and `until=1.Y` among the words leave the version in."""
+    for word in words:
+        if word.startswith("since=1.") and minor < int(word[8:]):
+            return False
+        if word.startswith("until=1.") and minor > int(word[8:]):
+            return False
+    return True
+
+
+def parse_type(block: str, minor: int, find: Callable[[str], Type]) -> Type:
+    """The type in a block; `find` gives a type by its full name."""
+    header, *lines = block.strip().split("\n")
+    parsed = Type(header.partition(" ")[0], minor)
+    for line in lines:
+        name, shape, *words = line.split()
+        if in_range(words, minor):
+            parsed.fields[name] = Field(name, _shape(shape, parsed.name.rpartition(".")[0], find), words)
+    return parsed
+
+
+def _shape(text: str, package: str, find: Callable[[str], Type]) -> Shape:
+    if text.startswith("[]"):
+        return Shape("list", text, (), inner=_shape(text[2:], package, find))
+    if text.startswith("{}"):
+        return Shape("map", text, {}, inner=_shape(text[2:], package, find))
+    if text in READERS:
+        reader, zero = READERS[text]
+        return Shape("scalar", text, zero, reader=reader)
+    full = text if "." in text else f"{package}.{text}"
+    return Shape("struct", text, None, struct=lambda: find(full))

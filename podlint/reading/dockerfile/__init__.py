@@ -1,0 +1,1 @@
+"""Dockerfiles: text to instructions and stages, whose words know their places."""

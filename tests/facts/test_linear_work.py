@@ -1,0 +1,189 @@
+"""The work grows with the input, not with its square: lines run at twice the size, counted rather than timed."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import pytest
+from conftest import facts_of, judged
+
+from podlint.facts import EXTRACTORS, Facts
+
+SIZE = 60
+APPLICATION = """
+apiVersion: v1
+kind: Service
+metadata: {{name: {name}{namespace}}}
+spec:
+  type: NodePort
+  selector: {{part-of: shop, app: {selected}}}
+  ports: [{{port: 80, targetPort: 8080}}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {{name: {name}{namespace}}}
+data: {{LEVEL: info, app.conf: "limit_req_zone $remote_addr"}}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {{name: {name}{namespace}}}
+spec: {{accessModes: [ReadWriteOnce], storageClassName: manual}}
+---
+apiVersion: v1
+kind: PersistentVolume
+metadata: {{name: {name}}}
+spec: {{accessModes: [ReadWriteOnce], storageClassName: manual, hostPath: {{path: /srv/{name}}}}}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {{name: {name}{namespace}, annotations: {{nginx.ingress.kubernetes.io/limit-rps: "5"}}}}
+spec: {{defaultBackend: {{service: {{name: other-{name}, port: {{number: 80}}}}}}}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {{name: {name}{namespace}}}
+spec:
+  podSelector: {{matchLabels: {{app: {name}}}}}
+  ingress: [{{from: [{{ipBlock: {{cidr: 203.0.113.0/24}}}}]}}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {{name: {name}{namespace}}}
+spec:
+  selector: {{matchLabels: {{app: {name}}}}}
+  template:
+    metadata: {{labels: {{part-of: shop, app: {name}}}}}
+    spec:
+      affinity:
+        podAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - {{topologyKey: kubernetes.io/hostname, labelSelector: {{matchLabels: {{app: {name}-db}}}}}}
+      containers:
+        - name: app
+          image: example.com/{image}:1
+          ports: [{{containerPort: 8080}}]
+          envFrom: [{{configMapRef: {{name: {name}}}}}]
+          env: [{{name: DB_HOST, value: "localhost:5432"}}, {{name: OTHER_URL, value: "http://localhost:8099"}}]
+          command: [tail, -F, /data/{name}.log]
+          volumeMounts: [{{name: data, mountPath: /data}}, {{name: conf, mountPath: /conf}}]
+        - {{name: side, image: "registry.k8s.io/ingress-nginx/controller:v1"}}
+      volumes:
+        - {{name: data, persistentVolumeClaim: {{claimName: {name}}}}}
+        - {{name: conf, configMap: {{name: {name}}}}}
+        - {{name: node, hostPath: {{path: /srv/logs/{path}}}}}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {{name: {name}-db{namespace}}}
+spec:
+  selector: {{matchLabels: {{app: {name}-db}}}}
+  template:
+    metadata: {{labels: {{part-of: shop, app: {name}-db}}}}
+    spec:
+      containers: [{{name: db, image: "example.com/{image}-db:1", ports: [{{containerPort: 5432}}]}}]
+      volumes:
+        - {{name: node, hostPath: {{path: /srv/logs/{path}}}}}
+        - {{name: data, persistentVolumeClaim: {{claimName: {name}}}}}
+"""
+
+
+def application(index: int, **changes: str) -> str:
+    """The manifests of an application whose names are its own."""
+    name = f"app-{index}"
+    values = {"name": name, "selected": name, "namespace": "", "path": name, "image": name, **changes}
+    return APPLICATION.format(**values)
+
+
+def in_one_file(number: int) -> dict[str, str]:
+    return {"all.yaml": "---".join(application(index) for index in range(number))}
+
+
+def in_one_folder(number: int) -> dict[str, str]:
+    return {f"app-{index}.yaml": application(index) for index in range(number)}
+
+
+def with_misspelt_selectors(number: int) -> dict[str, str]:
+    return {f"app-{index}.yaml": application(index, selected=f"ap-{index}") for index in range(number)}
+
+
+def with_unknown_selectors(number: int) -> dict[str, str]:
+    return {f"app-{index}.yaml": application(index, selected=f'"${{APP_{index}}}"') for index in range(number)}
+
+
+def with_one_directory(number: int) -> dict[str, str]:
+    return {f"app-{index}.yaml": application(index, path="all") for index in range(number)}
+
+
+def with_one_image(number: int) -> dict[str, str]:
+    return {f"app-{index}.yaml": application(index, image="app") for index in range(number)}
+
+
+def in_folders_side_by_side(number: int) -> dict[str, str]:
+    return {f"apps/{index}/app.yaml": application(index) for index in range(number)}
+
+
+def in_folders_of_equal_names(number: int) -> dict[str, str]:
+    return {f"apps/{index}/deploy/app.yaml": application(0) for index in range(number)}
+
+
+def in_namespaces(number: int) -> dict[str, str]:
+    return {f"app-{index}.yaml": application(0, namespace=f", namespace: team-{index}") for index in range(number)}
+
+
+SHAPES = (
+    in_one_file,
+    in_one_folder,
+    with_misspelt_selectors,
+    with_unknown_selectors,
+    with_one_directory,
+    with_one_image,
+    in_folders_side_by_side,
+    in_folders_of_equal_names,
+    in_namespaces,
+)
+
+
+class Counter:
+    """Counts the lines that Python runs; a loop within one line counts each time round."""
+
+    def __init__(self) -> None:
+        self.lines = 0
+
+    def __call__(self, _frame: FrameType, event: str, _argument: object) -> "Counter":
+        self.lines += event == "line"
+        return self
+
+
+@contextmanager
+def counted() -> Iterator[Counter]:
+    counter, before = Counter(), sys.gettrace()
+    sys.settrace(counter)
+    try:
+        yield counter
+    finally:
+        sys.settrace(before)
+
+
+def work(facts: Facts) -> dict[str, int]:
+    """Lines run for each kind of fact, what it takes from other kinds left out, and for judging them all."""
+    steps: dict[str, Callable[[], Any]] = {
+        kind.__name__: lambda kind=kind: facts.all(kind)  # type: ignore[misc]
+        for kind in EXTRACTORS
+    }
+    steps["judging"] = lambda: judged(facts)
+    lines = {}
+    for name, step in steps.items():
+        with counted() as counter:
+            step()
+        lines[name] = counter.lines
+    return lines
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_the_input_is_twice_the_work(shape: Callable[[int], dict[str, str]]) -> None:
+    judged(facts_of(shape(2 * SIZE)))  # what is remembered between runs is no part of the comparison
+    once, twice = work(facts_of(shape(SIZE))), work(facts_of(shape(2 * SIZE)))
+    growth = {name: round(twice[name] / max(once[name], 1), 2) for name in once if twice[name] > 100 * SIZE}
+    assert {name: factor for name, factor in growth.items() if factor > 2.25} == {}
