@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: setup test lint format typecheck check-examples documents bench clean
+.PHONY: setup test lint format typecheck check-examples documents schemas bench clean
 .DEFAULT_GOAL := test
 
 setup: $(VENV)/ready
@@ -33,6 +33,12 @@ check-examples: setup
 # Writes what podlint prints now into the documents that show it.
 documents: setup
 	$(BIN)/python tests/document_blocks.py
+
+# Writes schemas/kubernetes/types from the packages that publish the API types; see docs/api-types.md.
+schemas: setup
+	$(PYTHON) -m venv build/schemas
+	build/schemas/bin/python -m pip install --quiet --disable-pip-version-check kubernetes-validate==1.37.0 lightkube-models==1.37.0.8
+	build/schemas/bin/python schemas/kubernetes/generate.py
 
 bench: setup
 	$(BIN)/python bench/stages.py examples

@@ -9,8 +9,9 @@ from podlint.facts import Facts
 from podlint.finding import Finding
 from podlint.lint import gather
 from podlint.reading import read_source
+from podlint.reading.dockerfile.names import is_dockerfile
 from podlint.rule import Rule
-from podlint.rule.examples import Example, Marks, examples
+from podlint.rule.examples import Example, Marks, examples, without_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,14 @@ def run_example(rule: Rule, example: Example) -> Judgement:
 
 def facts_of(example: Example) -> Facts:
     """The facts about the files of an example, with the configuration that may be among them. Raises UserError."""
-    manifests = [(name, text.encode()) for name, text in example.files.items() if name != FILE_NAME]
+    manifests = [(name, _plain(name, text).encode()) for name, text in example.files.items() if name != FILE_NAME]
     config = parse_config(FILE_NAME, example.files.get(FILE_NAME, "").encode())
     return gather([read_source(name, data) for name, data in manifests], config)
+
+
+def _plain(name: str, text: str) -> str:
+    """The text as it is read: in a Dockerfile a mark at the end of a line would be an argument, not a comment."""
+    return without_marks(text) if is_dockerfile(name) else text
 
 
 def check_examples(rule: Rule) -> Iterator[Difference]:

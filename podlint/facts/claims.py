@@ -8,7 +8,6 @@ from podlint.facts.objects import Object, mapping, text
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Volume
 from podlint.facts.workloads import Pod
-from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Place, Sequence
 
 _SINGLE_NODE = frozenset({"ReadWriteOnce", "ReadWriteOncePod"})
@@ -100,8 +99,6 @@ def _users(facts: Facts) -> dict[Object, list[Volume]]:
     named = Nearest(((item.namespace, item.name), item, item) for item in facts.derived(_claim_objects))
     users: dict[Object, list[Volume]] = {}
     for volume in facts.all(Volume):
-        if is_placeholder(volume.claim):
-            continue
         user = volume.pod.object
         away, found = named.to(user, (user.namespace, volume.claim))
         for claim in found if user.namespace or away <= _FAR else ():

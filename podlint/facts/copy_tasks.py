@@ -92,8 +92,8 @@ def _task(delivery: Delivery, reader: Mount | None, server: Container, deploys: 
 
 
 def _brings(delivery: Delivery, hook: str) -> bool:
-    is_written = delivery.how[0] in ">&" or delivery.how in _WRITING
-    return delivery.hook == hook and bool(delivery.paths) and not is_written and not delivery.repeated
+    is_copied = bool(delivery.sources) or not (delivery.how[0] in ">&" or delivery.how in _WRITING)
+    return delivery.hook == hook and bool(delivery.paths) and is_copied and not delivery.repeated
 
 
 def _only_copies(script: Script) -> bool:

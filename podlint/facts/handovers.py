@@ -75,7 +75,7 @@ def _init_delivery(facts: Facts, container: Container) -> InitDelivery:
     brought = facts.by(Delivery, "container", container)
     seen = tuple(one for one in brought if not one.paths or _is_seen(facts, one))
     unseen = [one for one in brought if one not in seen]
-    expectations = {one: tuple(_expectations(facts, one, later)) for one in unseen}
+    expectations = {one: tuple(_expectations(facts, one, later, is_all=not seen)) for one in unseen}
     wanted = [one for one in unseen if expectations[one]]
     # What nobody is known to look for counts only where it is all that the container is there for.
     idle = [] if seen else [one for one in unseen if not _for_itself(one, later)]
@@ -119,13 +119,18 @@ def _has_a_twin(container: Container, later: Iterable[Container]) -> bool:
     return container.image is not None and any(other.image == container.image for other in later)
 
 
-def _expectations(facts: Facts, delivery: Delivery, later: Iterable[Container]) -> Iterator[Expectation]:
-    """Who looks for the files, those first that mount something at their place."""
-    found = [one for other in later for one in _of(facts, other, delivery)]
+def _expectations(
+    facts: Facts, delivery: Delivery, later: Iterable[Container], *, is_all: bool
+) -> Iterator[Expectation]:
+    """Who looks for the files, those first that mount something at their place.
+
+    `is_all` says that the init container brings nothing that anybody sees.
+    """
+    found = [one for other in later for one in _of(facts, other, delivery, is_all=is_all)]
     yield from sorted(found, key=lambda one: (one.mount is None, one.container.role == "init"))
 
 
-def _of(facts: Facts, other: Container, delivery: Delivery) -> Iterator[Expectation]:
+def _of(facts: Facts, other: Container, delivery: Delivery, *, is_all: bool) -> Iterator[Expectation]:
     mounts = facts.by(Mount, "container", other)
     path = delivery.path
     mount = next((found for one in delivery.paths if (found := covering(mounts, one))), None)
@@ -136,7 +141,7 @@ def _of(facts: Facts, other: Container, delivery: Delivery) -> Iterator[Expectat
     if use is not None:
         yield Expectation(other, f"{other} looks for {use.path}", use.place, None)
         return
-    directory = _served(other, delivery)
+    directory = _served(other, delivery, is_all=is_all)
     if directory:
         mount = covering(mounts, directory)
         place = mount.place if mount else other.node.value_place("image")
@@ -150,13 +155,17 @@ def _meets(use: PathUse, path: str) -> bool:
     return covers(path, use.path) or covers(use.path, path)
 
 
-def _served(container: Container, delivery: Delivery) -> str:
-    """The deploy directory of a server that the delivery is for: by its path, or because it is an archive."""
+def _served(container: Container, delivery: Delivery, *, is_all: bool) -> str:
+    """The deploy directory of a server that the delivery is for: by its path, or as an archive that is not moved on.
+
+    What goes into a volume for the sake of nobody else can only be for the server.
+    """
     image = container.image
     if image is None or not is_app_server(image):
         return ""
     server = min(software(image), default="")
     directory = default_deploy_directory(server) or ""
     is_code = any(name.endswith(CODE) for name in (*delivery.sources, *delivery.paths))
+    is_meant = not delivery.taken_up and (is_code or (is_all and delivery.mount is not None))
     is_there = any(covers(directory, path) or deploy_directory(path) for path in delivery.paths)
-    return directory if is_code or is_there else ""
+    return directory if is_meant or is_there else ""

@@ -34,7 +34,7 @@ class Lasting(NamedTuple):
 
 def lasting(started: Sequence[Process]) -> Lasting:
     """What runs on of the processes of one script."""
-    reached = list(_reached(started))
+    reached = list(reachable(started))
     stop = max((one.order for one in reached if not one.background and _stops(one)), default=-1)
     helpers = [one for one in (*_jobs(reached), *_daemons(reached)) if one.order > stop]
     helpers.sort(key=lambda one: one.order)
@@ -46,7 +46,7 @@ def lasting(started: Sequence[Process]) -> Lasting:
     )
 
 
-def _reached(started: Sequence[Process]) -> Iterator[Process]:
+def reachable(started: Sequence[Process]) -> Iterator[Process]:
     """The processes up to the first that keeps the script from going on."""
     for one in started:
         yield one

@@ -10,6 +10,7 @@ from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount
 from podlint.facts.workloads import Container
 from podlint.kubernetes.host_paths import covers, normalise
+from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Place
 from podlint.shell.paths import path_uses as shell_uses
 
@@ -94,5 +95,7 @@ def _in_command(command: Command) -> Iterator[_Named]:
 def _path_value(value: str | None) -> str:
     """The value if it is one absolute path as a whole; lists of paths and sentences are not."""
     if not value or not value.startswith("/") or any(sign in value for sign in ":;, \t\n$*?\"'"):
+        return ""
+    if is_placeholder(value):
         return ""
     return normalise(value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from posixpath import basename, join
 
 from podlint.facts.commands import Command
@@ -124,12 +125,11 @@ _Reference = tuple[Volume, str, str, Mapping]
 def _references(facts: Facts) -> Iterator[_Reference]:
     """The ConfigMaps and Secrets that volumes name: (volume, kind, name, the mapping that names it)."""
     for volume in facts.all(Volume):
-        sources = [volume.node, *mappings(mapping(volume.node.get("projected")).get("sources"))]
-        for source in sources:
-            for field, (kind, key) in _SOURCES.items():
-                node = source.get(field)
-                if isinstance(node, Mapping):
-                    yield volume, kind, text(node.get(key)) or text(node.get("name")), node
+        projected = mappings(mapping(volume.node.get("projected")).get("sources"))
+        for source, (field, (kind, key)) in product((volume.node, *projected), _SOURCES.items()):
+            node = source.get(field)
+            if isinstance(node, Mapping):
+                yield volume, kind, text(node.get(key)) or text(node.get("name")), node
 
 
 def _users(facts: Facts) -> dict[Object, tuple[Mount, ...]]:

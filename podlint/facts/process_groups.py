@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from podlint.facts.commands import Command
 from podlint.facts.container_ports import ContainerPort
-from podlint.facts.lasting import lasting
+from podlint.facts.lasting import lasting, reachable
 from podlint.facts.objects import mapping
 from podlint.facts.processes import Process
 from podlint.facts.separation import is_working, separated
@@ -95,7 +95,7 @@ def _takes_over(process: Process) -> bool:
 def process_groups(facts: Facts) -> Iterator[ProcessGroup]:
     for container in facts.all(Container):
         if container.running and not container.pod.partial:
-            started = facts.by(Process, "container", container)
+            started = tuple(reachable(facts.by(Process, "container", container)))
             supervisor = next((one for one in started if is_supervisor(one)), None)
             found = _group(container, "supervisor", (supervisor,)) if supervisor else _of_script(container, started)
             yield from [found] if found else _of_image(facts, container)

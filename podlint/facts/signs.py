@@ -20,7 +20,6 @@ from podlint.kubernetes.host_paths import (
 )
 from podlint.kubernetes.images import is_collector
 from podlint.kubernetes.kinds import long_running
-from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Place
 
 TIERS = ("low", "medium", "high")
@@ -79,8 +78,6 @@ def host_path_signs(facts: Facts) -> Iterator[Sign]:
 
 def _a_channel(volume: Volume) -> bool:
     path = volume.host_path
-    if is_placeholder(path):
-        return False
     return bool(path) and (not is_system(path) or is_plugin_directory(path)) and not is_runtime_socket(path)
 
 

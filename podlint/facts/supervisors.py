@@ -1,5 +1,7 @@
 """Programs that are started to start several others: supervisors and init systems."""
 
+from itertools import pairwise
+
 from podlint.facts.processes import Process
 
 _SUPERVISORS = frozenset(
@@ -7,6 +9,7 @@ _SUPERVISORS = frozenset(
 )
 _PROCFILE_RUNNERS = frozenset({"foreman", "honcho", "goreman", "forego", "hivemind", "overmind"})
 _INIT_SYSTEMS = frozenset({"/sbin/init", "/usr/sbin/init", "/bin/systemd", "/lib/systemd/systemd"})
+_VALUED = frozenset({"-f", "--procfile", "-e", "--env", "-p", "--port", "-d", "--root", "-c", "-m", "--formation"})
 _APPLICATIONS = (".js", ".mjs", ".cjs", ".ts", ".py", ".json", ".yml", ".yaml")
 
 
@@ -25,9 +28,14 @@ def is_supervisor(process: Process) -> bool:
 
 
 def _runs_a_procfile(process: Process) -> bool:
-    operands = [argument for argument in process.arguments if not argument.startswith("-")]
-    if process.name not in ("hivemind", "overmind") or operands[:1] == ["start"]:
-        return operands[:1] == ["start"] and len(operands) != 2
+    """`start` with the name of one process starts that one, without a name all of them; hivemind needs no `start`."""
+    operands = [
+        argument
+        for before, argument in pairwise(("", *process.arguments))
+        if before not in _VALUED and not argument.startswith("-")
+    ]
+    if operands[:1] == ["start"]:
+        return len(operands) != 2
     return process.name == "hivemind" and not operands
 
 

@@ -19,7 +19,8 @@ class Volume:
     """A volume of a pod. `source` is the field of its source, such as emptyDir; empty where there is none or many.
 
     A claim template of a StatefulSet is a volume with source persistentVolumeClaim and takes the place of a volume of
-    the same name (StatefulSetSpec.volumeClaimTemplates). `host_path` and `claim` are empty for other sources.
+    the same name (StatefulSetSpec.volumeClaimTemplates). `host_path` and `claim` are empty for other sources, and
+    where they are only known once the manifest is rendered.
     """
 
     pod: Pod
@@ -110,10 +111,14 @@ def _volume(pod: Pod, node: Mapping) -> Volume:
         text(node.get("name")),
         # A volume without a source is an emptyDir: so says the server's defaulting (VolumeSource).
         source or ("" if sources else "emptyDir"),
-        host_path=normalise(text(mapping(node.get("hostPath")).get("path"))),
-        claim=text(mapping(node.get("persistentVolumeClaim")).get("claimName")),
+        host_path=normalise(_known(mapping(node.get("hostPath")).get("path"))),
+        claim=_known(mapping(node.get("persistentVolumeClaim")).get("claimName")),
         template=False,
     )
+
+
+def _known(value: object) -> str:
+    return "" if is_placeholder(value) else text(value)
 
 
 def _mount(

@@ -32,9 +32,15 @@ def joined(statement: Statement, operator: str, following: Statement) -> Stateme
 
 
 def piped(statements: list[Statement]) -> Statement | None:
-    """A pipeline of `statements`; an and-or list at its end is where the grammar went too far."""
+    """A pipeline of `statements`; an and-or list at its ends is where the grammar went too far.
+
+    It does so in front of a redirect: `a && b 2>&1 | c`.
+    """
     if not statements:
         return None
+    first, *others = statements
+    if isinstance(first, AndOr) and others:
+        return first._replace(items=(*first.items[:-1], piped([first.items[-1], *others]) or first.items[-1]))
     *elements, last = statements
     if isinstance(last, AndOr):
         return last._replace(items=(piped([*elements, last.items[0]]) or last.items[0], *last.items[1:]))

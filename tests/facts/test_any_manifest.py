@@ -152,7 +152,6 @@ spec:
     spec:
       hostNetwork: false
       hostPID: false
-      nodeName: node-a
       nodeSelector: {kubernetes.io/hostname: node-a}
       affinity:
         nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}}

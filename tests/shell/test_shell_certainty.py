@@ -29,7 +29,7 @@ def told(text: str) -> list[str]:
         ("tail -f /x; a", ["tail -f /x"]),
         ("for i in 1 2; do a; done", ["a"]),
         ("while true; do a; done; b", ["a"]),
-        ("while true; do a && break; done; b", ["a?", "a", "b"]),
+        ("while true; do a && break; done; b", ["a?", "a", "break", "b"]),
     ],
 )
 def test_what_runs_in_any_case(text: str, expected: list[str]) -> None:

@@ -67,7 +67,7 @@ def test_what_is_not_known_stays_unknown(argv: list[str]) -> None:
 def test_arguments_are_positional_parameters() -> None:
     (copy,) = commands(script("sh", "/s/end.sh", "/from", "/to"))
     assert [word.text for word in copy.arguments] == ["/from", "/to"]
-    (copy,) = commands(script("sh", "-c", "/s/end.sh $0", "/zero"))
+    _, copy = commands(script("sh", "-c", "/s/end.sh $0", "/zero"))
     assert [word.text for word in copy.arguments] == [None, None]
 
 

@@ -263,3 +263,13 @@ def test_unknown_name_of_the_package() -> None:
 
     with pytest.raises(AttributeError, match="nothing"):
         _ = podlint.shell.nothing
+
+
+@pytest.mark.parametrize(
+    "text", ["a && b 2>&1 | c", "a && b > /x | c", "x | a && b 2>&1 | c", "a && b 2>&1 | c | d", "a || b 2>&1 | c && d"]
+)
+def test_a_redirect_does_not_put_a_list_into_a_pipeline(text: str) -> None:
+    (statement,) = parse_script(text).statements
+    assert isinstance(statement, AndOr)
+    assert isinstance(statement.items[1], Pipeline)
+    assert [getattr(element, "name", None) for element in statement.items[1].elements[:2]] == ["b", "c"]

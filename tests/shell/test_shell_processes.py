@@ -284,7 +284,8 @@ def test_jobs_that_a_loop_starts_again(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["while true; do srv & wait $!; done", "srv & for i in 1 2; do x; done", "for i in 1 2; do srv & wait; done"]
+    "text",
+    ["while true; do srv & wait $!; done", "srv & for i in 1 2; do x; done", "for i in 1 2; do srv & wait; done"],
 )
 def test_jobs_that_run_once_at_a_time(text: str) -> None:
     assert not process(text, "srv").repeated

@@ -126,7 +126,9 @@ QUOTED = st.one_of(
     SAFE.map(lambda text: text.replace(" ", "\\ ")),
     st.sampled_from(["\\'", '\\"', "\\\\", '"\\""', "'\"'", "\\$", "'$A'", "'a\\b'"]),
 )
-WORDS = st.lists(st.lists(QUOTED, min_size=1, max_size=4).map("".join), min_size=1, max_size=5)
+# The grammar takes a word of nothing but escaped blanks for blanks.
+WORD = st.lists(QUOTED, min_size=1, max_size=4).map("".join).filter(lambda word: word.replace("\\ ", "") != "")
+WORDS = st.lists(WORD, min_size=1, max_size=5)
 
 
 @settings(derandomize=True, deadline=None, max_examples=150)

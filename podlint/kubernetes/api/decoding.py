@@ -20,7 +20,8 @@ class Decoder:
         for struct in self.structs:  # grows while it is walked, so that depth costs no recursion
             if struct.node is not None:
                 self.read_fields(struct, struct.node)
-            self.add_embedded(struct)
+            if struct.type.rules is not None or struct.parent is None:
+                self.add_embedded(struct)
 
     def read_fields(self, struct: Struct, node: Mapping) -> None:
         fields = struct.type.fields
@@ -37,30 +38,25 @@ class Decoder:
 
     def read(self, shape: Shape, raw: Any, owner: Struct, key: str, index: Index) -> Any:
         """The decoded value; its zero value if it has the wrong type. Recurses as deep as a type is nested."""
-        if shape.reader is not None:
-            return self.read_scalar(shape, raw, owner, key, index)
-        if shape.struct is not None:
-            if isinstance(raw, Mapping) or raw is None:
-                child = Struct(shape.struct(), raw, owner, key, index)
-                self.structs.append(child)
-                return child
-        elif shape.word == "list" and isinstance(raw, Sequence):
+        word = shape.word
+        if word == "struct" and (raw.__class__ is Mapping or raw is None):
+            child = Struct(shape.struct, raw, owner, key, index)
+            self.structs.append(child)
+            return child
+        if raw is None:
+            return shape.zero
+        if word == "list" and raw.__class__ is Sequence:
             return self.read_list(shape, raw, owner, key)
-        elif shape.word == "map" and isinstance(raw, Mapping):
+        if word == "map" and raw.__class__ is Mapping:
             return self.read_map(shape, raw, owner, key)
-        elif raw is None:
-            return shape.zero
-        self.wrong_type(shape, raw, owner, key, index, "")
+        complaint = ""
+        if shape.reader is not None:
+            try:
+                return shape.reader(raw)
+            except ValueError as error:
+                complaint = str(error)
+        self.wrong_type(shape, raw, owner, key, index, complaint)
         return shape.zero
-
-    def read_scalar(self, shape: Shape, raw: Any, owner: Struct, key: str, index: Index) -> Any:
-        if raw is None or shape.reader is None:
-            return shape.zero
-        try:
-            return shape.reader(raw)
-        except ValueError as error:
-            self.wrong_type(shape, raw, owner, key, index, str(error))
-            return shape.zero
 
     def read_list(self, shape: Shape, raw: Sequence, owner: Struct, key: str) -> list[Any]:
         inner = shape.inner
@@ -70,7 +66,7 @@ class Decoder:
     def read_map(self, shape: Shape, raw: Mapping, owner: Struct, key: str) -> dict[str, Any]:
         inner = shape.inner
         assert inner is not None
-        if inner.name == "string" and all(item.__class__ is str for item in raw.values()):
+        if inner.name == "string" and {item.__class__ for item in raw.values()} == {str}:
             return raw
         return {name: self.read(inner, item, owner, key, name) for name, item in raw.items()}
 
@@ -80,8 +76,8 @@ class Decoder:
         names = rules.always if rules is not None else ()
         for name in names if struct.parent is not None else (*names, "metadata"):
             shape = struct.type.fields[name].shape
-            if name not in struct and shape.struct is not None:
-                struct[name] = child = Struct(shape.struct(), None, struct, name, None)
+            if name not in struct and shape.word == "struct":
+                struct[name] = child = Struct(shape.struct, None, struct, name, None)
                 self.structs.append(child)
 
     def unknown_field(self, struct: Struct, key: str) -> None:

@@ -99,7 +99,7 @@ def entries(value: Any) -> "list[tuple[Index, Any]]":
 
 
 def _rule(constraint: Constraint, compile_expression: Compile) -> Check:
-    condition = compile_expression(constraint.condition)
+    condition = _when_needed(constraint.condition, compile_expression)
     detail = template(constraint.detail, compile_expression)
     reason = constraint.reason
     whole = constraint.field == "*"
@@ -128,10 +128,22 @@ def _rule(constraint: Constraint, compile_expression: Compile) -> Check:
     return check_each if constraint.part else check
 
 
+def _when_needed(source: str, compile_expression: Compile) -> Expression:
+    """The expression, compiled when it is first asked: most rules are about fields that few manifests have."""
+    compiled: list[Expression] = []
+
+    def evaluate(bindings: Mapping[str, object]) -> object:
+        if not compiled:
+            compiled.append(compile_expression(source))
+        return compiled[0](bindings)
+
+    return evaluate
+
+
 def template(text: str, compile_expression: Compile) -> Callable[[Mapping[str, object]], str]:
     """A text with expressions in braces, as a function of their variables."""
     if "{" not in text:
         return lambda _: text
     pieces = [piece.partition("}") for piece in text.split("{")]
-    parts = [(compile_expression(inner), rest) for inner, _, rest in pieces[1:]]
+    parts = [(_when_needed(inner, compile_expression), rest) for inner, _, rest in pieces[1:]]
     return lambda bindings: pieces[0][0] + "".join(f"{inner(bindings)}{rest}" for inner, rest in parts)

@@ -5,9 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 from podlint.data import kubernetes_folder
+from podlint.kubernetes.api.checks import CHECKS, DEFAULTS
 from podlint.kubernetes.api.constraint_text import parse_constraints
 from podlint.kubernetes.api.rules import Compile, compile_rules
-from podlint.kubernetes.api.types import Type, blocks, in_range, parse_type
+from podlint.kubernetes.api.types import Type, TypeRules, blocks, in_range, parse_type
 
 
 class Kind(NamedTuple):
@@ -40,10 +41,19 @@ class Schema:
         if found is None:
             found = parse_type(type_blocks(name.partition(".")[0])[name], self.minor, self.type)
             self._types[name] = found
-            blocks_of_type = constraint_blocks().get(name, ())
-            lines = [line for block in blocks_of_type for line in parse_constraints(block, self.minor)]
-            found.rules = compile_rules(found, lines, self._compile) if lines else None
+            found.rules = self._rules(found)
         return found
+
+    def _rules(self, kind: Type) -> TypeRules | None:
+        """What is asked of the type's values; None if that is nothing."""
+        blocks_of_type = constraint_blocks().get(kind.name, ())
+        lines = [line for block in blocks_of_type for line in parse_constraints(block, self.minor)]
+        fillers, functions = DEFAULTS.get(kind.name, ()), CHECKS.get(kind.name, ())
+        if not lines and not fillers and not functions:
+            return None
+        rules = compile_rules(kind, lines, self._compile)
+        rules.fillers, rules.functions = fillers, functions
+        return rules
 
 
 def read_data(*path: str) -> str:

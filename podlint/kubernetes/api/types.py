@@ -1,6 +1,6 @@
 """API types as schemas/kubernetes/types has them, each parsed when it is first met."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +13,11 @@ Check = Callable[[Any, str, Any, list[Any]], None]
 class Shape:
     """What a field holds: a scalar with its `reader`, a `struct`, or a list or map of `inner`.
 
-    `word` is "scalar", "struct", "list" or "map"; `name` how the type is called.
+    `word` is "scalar", "struct", "list" or "map"; `name` how the type is called. The type of a struct is found when it
+    is first asked for.
     """
 
-    __slots__ = ("inner", "name", "reader", "struct", "word", "zero")
+    __slots__ = ("_find", "_type", "inner", "name", "reader", "word", "zero")
 
     def __init__(
         self,
@@ -26,14 +27,23 @@ class Shape:
         *,
         inner: "Shape | None" = None,
         reader: Reader | None = None,
-        struct: "Callable[[], Type] | None" = None,
+        find: "Callable[[], Type] | None" = None,
     ) -> None:
         self.word = word
         self.name = name
         self.zero = zero
         self.inner = inner
         self.reader = reader
-        self.struct = struct
+        self._find = find
+        self._type: Type | None = None
+
+    @property
+    def struct(self) -> "Type":
+        """The type of a struct; only a shape whose word is "struct" has one."""
+        if self._type is None:
+            assert self._find is not None
+            self._type = self._find()
+        return self._type
 
 
 class Field:
@@ -56,7 +66,8 @@ class TypeRules:
     """What is asked of the values of a type: checks by the field they are about, and defaults.
 
     `present` is for fields that are given, `absent` for those that are not, `whole` for the struct; `always` are the
-    structs that are part of the value rather than pointed to: they are judged even where they are not given.
+    structs that are part of the value rather than pointed to: they are judged even where they are not given. `fillers`
+    and `functions` are defaults and checks in Python.
     """
 
     present: dict[str, tuple[Check, ...]] = field(default_factory=dict)
@@ -64,6 +75,8 @@ class TypeRules:
     whole: tuple[Check, ...] = ()
     defaults: dict[str, Any] = field(default_factory=dict)
     always: tuple[str, ...] = ()
+    fillers: tuple[Callable[[Any], None], ...] = ()
+    functions: tuple[Callable[[Any], Iterable[Any]], ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -124,4 +137,4 @@ def _shape(text: str, package: str, find: Callable[[str], Type]) -> Shape:
         reader, zero = READERS[text]
         return Shape("scalar", text, zero, reader=reader)
     full = text if "." in text else f"{package}.{text}"
-    return Shape("struct", text, None, struct=lambda: find(full))
+    return Shape("struct", text, None, find=lambda: find(full))

@@ -1,9 +1,9 @@
 """From an object's YAML to everything the API server would say about it: decode, default, validate."""
 
-from podlint.kubernetes.api.checks import CHECKS, DEFAULTS
 from podlint.kubernetes.api.decoding import Decoder
 from podlint.kubernetes.api.errors import REQUIRED, UNKNOWN_FIELD, WRONG_TYPE, ApiError
 from podlint.kubernetes.api.schema import Schema
+from podlint.kubernetes.api.types import TypeRules
 from podlint.kubernetes.api.values import Struct
 from podlint.reading import Mapping
 
@@ -18,39 +18,37 @@ def judge(schema: Schema, type_name: str, node: Mapping) -> list[ApiError]:
     errors = decoder.errors
     if any(error.reason == WRONG_TYPE for error in errors):
         return errors
-    for struct in decoder.structs:
-        _default(struct)
+    judged = [(struct, rules) for struct in decoder.structs if (rules := struct.type.rules) is not None]
+    for struct, rules in judged:
+        if rules.defaults or rules.fillers:
+            _fill(struct, rules)
     found: list[ApiError] = []
-    for struct in decoder.structs:
-        _validate(struct, found)
+    for struct, rules in judged:
+        _validate(struct, rules, found)
     if errors and found:
         meant = {(id(error.struct), error.near) for error in errors if error.reason == UNKNOWN_FIELD}
         found = [error for error in found if error.reason != REQUIRED or (id(error.struct), error.field) not in meant]
     return errors + found
 
 
-def _default(struct: Struct) -> None:
-    rules = struct.type.rules
-    if rules is not None:
-        for name, value in rules.defaults.items():
-            if name not in struct:
-                struct[name] = value
-    for default in DEFAULTS.get(struct.type.name, ()):
-        default(struct)
+def _fill(struct: Struct, rules: TypeRules) -> None:
+    for name, value in rules.defaults.items():
+        struct.setdefault(name, value)
+    for fill in rules.fillers:
+        fill(struct)
 
 
-def _validate(struct: Struct, errors: list[ApiError]) -> None:
-    rules = struct.type.rules
-    if rules is not None:
-        present = rules.present
-        for name, value in struct.items():
-            for check in present.get(name, ()):
+def _validate(struct: Struct, rules: TypeRules, errors: list[ApiError]) -> None:
+    present = rules.present
+    for name, value in struct.items():
+        if name in present:
+            for check in present[name]:
                 check(struct, name, value, errors)
-        for name, checks in rules.absent.items():
-            if name not in struct:
-                for check in checks:
-                    check(struct, name, struct.get(name), errors)
-        for check in rules.whole:
-            check(struct, "", struct, errors)
-    for judge_struct in CHECKS.get(struct.type.name, ()):
-        errors.extend(judge_struct(struct))
+    for name, checks in rules.absent.items():
+        if name not in struct:
+            for check in checks:
+                check(struct, name, struct.get(name), errors)
+    for check in rules.whole:
+        check(struct, "", struct, errors)
+    for function in rules.functions:
+        errors.extend(function(struct))

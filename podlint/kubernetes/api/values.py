@@ -34,8 +34,8 @@ class Struct(dict[str, Any]):
         field = self.type.fields.get(name)
         if field is None:
             return default
-        if field.shape.struct:
-            return Struct(field.shape.struct(), None, self, name, None)
+        if field.shape.word == "struct":
+            return Struct(field.shape.struct, None, self, name, None)
         return field.shape.zero
 
     def structs(self, *names: str) -> Iterator["Struct"]:

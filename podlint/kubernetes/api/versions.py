@@ -63,7 +63,7 @@ def _is_built_in(api_version: str, kind: str) -> bool:
     """A group without a dot can't be that of a custom resource, but files of other tools have such an apiVersion."""
     group = group_of(api_version)
     if group in _groups():
-        return bool(group) or api_version.startswith("v")
+        return bool(group) or api_version[:1] in "vV"
     return "." not in group and kind in _kind_names()
 
 
