@@ -1,6 +1,6 @@
 """Rules meet facts: every row that a rule objects to becomes a finding."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -38,7 +38,7 @@ class Judgement:
     failures: tuple[Failure, ...]
 
 
-def judge(rules: Iterable[Selected], facts: Facts) -> Judgement:
+def judge(rules: Sequence[Selected], facts: Facts) -> Judgement:
     """The findings in the order of files and lines, each once. A rule that breaks is a failure; the others go on."""
     locator = Locator(facts)
     findings: set[Finding] = set()
@@ -49,7 +49,20 @@ def judge(rules: Iterable[Selected], facts: Facts) -> Judgement:
                 findings.add(outcome)
             else:
                 failures.append(outcome)
-    return Judgement(tuple(sorted(findings, key=lambda finding: finding.sort_key)), tuple(failures))
+    told = _without_superseded(findings, rules)
+    return Judgement(tuple(sorted(told, key=lambda finding: finding.sort_key)), tuple(failures))
+
+
+def _without_superseded(findings: set[Finding], rules: Sequence[Selected]) -> Iterator[Finding]:
+    """Of two rules that say the same of one place only the one that says it better is heard."""
+    superseded = {
+        (other, finding.place)
+        for selected in rules
+        for finding in findings
+        for other in selected.rule.supersedes
+        if finding.rule == selected.rule.id
+    }
+    return (finding for finding in findings if (finding.rule, finding.place) not in superseded)
 
 
 def _apply(selected: Selected, facts: Facts, locator: Locator) -> Iterator[Finding | Failure]:

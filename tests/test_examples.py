@@ -25,6 +25,7 @@ class Expected(NamedTuple):
 
 STORIES = {
     "split-pod": [
+        Expected("pod/host-path-data", "split-pod/broken/app.yaml", 36, "/var/log/app"),
         Expected("pod/split-codependent-containers", "split-pod/broken/log-collector.yaml", 38, "/var/log/app"),
     ],
     "shared-data": [
@@ -84,7 +85,8 @@ def test_folders_side_by_side_stay_apart() -> None:
 
 def test_nodes_of_the_configuration_are_evidence() -> None:
     findings, _ = check("split-pod/broken")
-    nodes = [place["note"] for place in findings[0]["evidence"] if place["file"] == ".podlint.yaml"]
+    places = [place for finding in findings for place in finding["evidence"]]
+    nodes = [place["note"] for place in places if place["file"] == ".podlint.yaml"]
     assert nodes == [
         "node-a (1.25Gi) takes app (1Gi), and then has no room for log-collector (512Mi)",
         "node-b (2Gi) takes both app (1Gi) and log-collector (512Mi)",

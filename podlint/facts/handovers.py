@@ -167,5 +167,10 @@ def _served(container: Container, delivery: Delivery, *, is_all: bool) -> str:
     directory = default_deploy_directory(server) or ""
     is_code = any(name.endswith(CODE) for name in (*delivery.sources, *delivery.paths))
     is_meant = not delivery.taken_up and (is_code or (is_all and delivery.mount is not None))
-    is_there = any(covers(directory, path) or deploy_directory(path) for path in delivery.paths)
+    is_there = any(covers(directory, path) or _is_deployed(path) for path in delivery.paths)
     return directory if is_meant or is_there else ""
+
+
+def _is_deployed(path: str) -> bool:
+    found = deploy_directory(path)
+    return found is not None and bool(found.server)

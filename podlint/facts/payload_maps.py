@@ -12,6 +12,7 @@ from podlint.facts.kustomize import is_kustomization
 from podlint.facts.neighbourhood import same_namespace
 from podlint.facts.objects import Object, mapping, mappings, text
 from podlint.facts.packaging import DeployMount
+from podlint.facts.paths import PathUse
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount, Volume
 from podlint.facts.workloads import Container
@@ -110,13 +111,19 @@ def _covering(facts: Facts) -> Iterator[PayloadMap]:
         known = [key for key, _ in _keys(found)] if found else []
         listed = [text(item.get("path")) for item in mappings(node.get("items"))]
         if not any(name.endswith(_ARCHIVES) for name in (*known, *listed)):
-            files = (basename(mount.path),) if deploy.extent == Extent.ARCHIVE else ()
+            files = tuple(_archives_at(facts, mount)) if deploy.extent == Extent.ARCHIVE else ()
             yield PayloadMap(kind, text(node.get(field)), files, (mount,), mount.place, deploy.server)
 
 
 def _replaces(deploy: DeployMount) -> bool:
     whole = deploy.extent == Extent.DIRECTORY and not deploy.mount.sub_path
-    return whole or (deploy.extent == Extent.ARCHIVE and deploy.mount.path.endswith(_ARCHIVES))
+    return whole or deploy.extent == Extent.ARCHIVE
+
+
+def _archives_at(facts: Facts, mount: Mount) -> Iterator[str]:
+    """The archive that a mount is, or those in it that its container names."""
+    uses = [use.path for use in facts.by(PathUse, "container", mount.container) if use.mount is mount]
+    yield from dict.fromkeys(basename(path) for path in (mount.path, *uses) if path.endswith(_ARCHIVES))
 
 
 _Reference = tuple[Volume, str, str, Mapping]

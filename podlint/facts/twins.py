@@ -27,8 +27,8 @@ class Twin:
     """Two containers of a pod mount different emptyDirs at one path, and no volume connects them.
 
     `reader` is the side that is more likely to wait for the other's files. `uses` are the paths below the mount that
-    both name; `logs` says that it is a directory for logs or that the reader is a collector. `told` says that the copy
-    of an init container into one of the two volumes tells the same.
+    both name; `written` says that one of them is seen to write there, `logs` that it is a directory for logs or that
+    the reader is a collector. `told` says that the copy of an init container into one of the volumes tells the same.
     """
 
     pod: Pod
@@ -36,6 +36,7 @@ class Twin:
     writer: Mount
     reader: Mount
     uses: tuple[PathUse, ...]
+    written: bool
     logs: bool
     told: bool
 
@@ -83,6 +84,7 @@ def _twin(facts: Facts, path: str, first: Mount, second: Mount) -> Iterator[Twin
         writer=writer,
         reader=reader,
         uses=uses,
+        written=any(use.access == "write" for mount in (first, second) for use in _uses(facts, mount)),
         logs=is_log_directory(path) or _collects(reader.container),
         told=any(_is_told(facts, mount) for mount in (first, second)),
     )

@@ -13,11 +13,13 @@ from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount, Volume
 from podlint.facts.workloads import Container
 from podlint.kubernetes.host_paths import covers, normalise
+from podlint.kubernetes.images import is_collector
 from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Place
 
 _MOST = 30
 """Containers of a pod whose mounts of one volume are compared."""
+_SCRATCH = ("/tmp", "/var/tmp", "/run", "/var/run", "/var/cache", "/dev/shm")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,13 +78,16 @@ _Others = list[tuple[Container, list[Mount]]]
 
 def _pairs(facts: Facts, volume: Volume, writer: Container, own: list[Mount], others: _Others) -> Iterator[VolumeView]:
     """The mounts of running containers by other subPaths; none where one of them has the writer's too."""
-    written = tuple(one for one in facts.by(Delivery, "container", writer) if one.mount in own)
+    brought = [one for one in facts.by(Delivery, "container", writer) if one.mount in own]
+    written = tuple(one for one in brought if not one.taken_up and not _is_scratch(one.path))
     everybody = [one for _, theirs in others for one in theirs]
-    if _share(own, everybody) or not _writes(facts, writer, written):
+    if _share(own, everybody):
         return
+    may_write = _writes(facts, writer, written)
     for mount, other in product(own, everybody):
         reader = other.container
-        if reader.running and reader.image != writer.image:
+        waits = mount.path == other.path and not mount.read_only and _waits(other)
+        if reader.running and reader.image != writer.image and (may_write or waits):
             view = _view(facts, mount, other, written, everybody)
             yield VolumeView(volume, mount, other, written, view, mount.path == other.path)
 
@@ -105,12 +110,24 @@ def _writes(facts: Facts, writer: Container, written: tuple[Delivery, ...]) -> b
     return not commands or any(works(one) for command in commands for one, _ in walk(command.script))
 
 
+def _waits(reader: Mount) -> bool:
+    """Whether a container mounts the volume for what others write: it collects logs, or can only read."""
+    image = reader.container.image
+    return reader.read_only or (image is not None and is_collector(image))
+
+
+def _is_scratch(path: str) -> bool:
+    return any(covers(tree, path) for tree in _SCRATCH)
+
+
 def _view(facts: Facts, writer: Mount, reader: Mount, written: tuple[Delivery, ...], everybody: list[Mount]) -> str:
     """`apart`, `deeper`, or empty where the reader sees what is written, or may."""
     here, there = _part(writer), _part(reader)
     same_path = writer.path == reader.path
     if same_path and there != here and (not there or here.startswith(f"{there}/")):
-        return "" if _knows(facts, reader, join(reader.path, relpath(here, there or "."))) else "deeper"
+        # A log collector above the directories of several writers looks into all of them.
+        is_known = _waits(reader) or _knows(facts, reader, join(reader.path, relpath(here, there or ".")))
+        return "" if is_known else "deeper"
     places = [in_volume(one.mount, path) for one in written for path in one.paths[:1] if one.mount]
     if places:
         unseen = not any(_meets(_part(one), place) for one in everybody for place in places)

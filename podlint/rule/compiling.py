@@ -74,6 +74,7 @@ class _Compiler:
             note=self._template(node, "note") if "note" in node else Template(()),
             see=tuple(self._see(entry) for entry in node.get("see", ())),
             suggestion=self._template(node, "suggestion") if "suggestion" in node else None,
+            supersedes=frozenset(node.get("supersedes", ())),
             parameters=self.parameters,
             fields=tuple(sorted(self.names & field_types(self.each).keys())),
             node=node,

@@ -31,7 +31,8 @@ class See:
 class Rule:
     """A rule file, its expressions compiled. `node` is the file's own YAML; `fields` are the row's fields it looks at.
 
-    A row is a finding if `when` holds (or is absent) and `require` does not (or is absent).
+    A row is a finding if `when` holds (or is absent) and `require` does not (or is absent). Where it finds something, the
+    rules that it `supersedes` have nothing to add at the same place.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Rule:
     note: Template
     see: tuple[See, ...]
     suggestion: Template | None
+    supersedes: frozenset[str]
     parameters: tuple[Parameter, ...]
     fields: tuple[str, ...]
     node: Mapping

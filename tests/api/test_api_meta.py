@@ -25,7 +25,7 @@ def config_map(metadata: str) -> str:
         ("{name: a, namespace: team-b}", []),
         ("{name: a, generation: -1}", ["Invalid metadata.generation"]),
         ('{name: a, resourceVersion: "1"}', ["Forbidden metadata.resourceVersion"]),
-        ("{name: a, uid: x, selfLink: y, creationTimestamp: null}", []),
+        ("{name: a, uid: x, selfLink: z, creationTimestamp: null}", []),
         ("{name: a, labels: {a/b/c: d}}", ["Invalid metadata.labels[a/b/c]"]),
         ("{name: a, labels: {a/b: d}}", []),
         ("{name: a, labels: {A/b: d}}", ["Invalid metadata.labels[A/b]"]),

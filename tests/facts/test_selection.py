@@ -50,7 +50,7 @@ def test_one_wrong_label() -> None:
     text = service("{app: web, tier: front}") + workload("web", SPEC)
     (finding,) = findings(text, RULE)
     assert (finding.severity, finding.confidence, finding.place.text) == ("warning", "high", "tier")
-    assert [spot(one.place) for one in finding.evidence] == ["11:46 {app: web}"]
+    assert [spot(one.place) for one in finding.evidence] == ["10:67 labels"]
     assert reported(service("{app: webb}") + workload("web", SPEC)) == ["webb"]
 
 
@@ -118,7 +118,7 @@ def test_the_nearest_workload_shares_most_labels(number: int) -> None:
     assert (row.nearest and row.nearest.name, row.related, len(row.others)) == ("app-0", True, number)
     text = service("{team: x, app: none}", name=f"app-{number - 1}") + crowd
     (row,) = facts_of(text).all(Selection)
-    assert row.nearest and row.nearest.name == f"app-{number - 1}"
+    assert getattr(row.nearest, "name", "") == f"app-{number - 1}"
     assert (row.mismatch and row.mismatch.text, len(row.unserved)) == ("none", number)
 
 

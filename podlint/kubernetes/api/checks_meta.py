@@ -13,6 +13,7 @@ from podlint.kubernetes.object_names import name_check
 
 ANNOTATIONS_SIZE = 256 * 1024
 _GENERATED_LENGTH = 58
+_SUFFIX = "x" * 5
 _OWN_FINALIZERS = ("kubernetes", "orphan", "foregroundDeletion")
 # Kinds whose validation leaves finalizers without a domain alone.
 _LENIENT_GROUPS = ("policy/", "rbac.authorization.k8s.io/")
@@ -51,7 +52,8 @@ def _name(metadata: Struct) -> Iterator[ApiError]:
     check: Check = name_check(api_version, root.get("kind"), metadata.type.minor) or path_segment
     if not name and not prefix and not api_version.startswith(_NAMELESS):
         yield ApiError(REQUIRED, metadata, "name", "is required, or `generateName` in its place")
-    if prefix and (complaint := prefix_of(check)(prefix[:_GENERATED_LENGTH])):
+    generated = prefix[:_GENERATED_LENGTH] + _SUFFIX
+    if prefix and not name and (complaint := prefix_of(check)(prefix) or check(generated)):
         yield ApiError(INVALID, metadata, "generateName", complaint, value=prefix)
     if name and (complaint := path_segment(name) or check(name)):
         yield ApiError(INVALID, metadata, "name", complaint, value=name)

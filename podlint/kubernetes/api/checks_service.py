@@ -21,7 +21,7 @@ def default_service_spec(spec: Struct) -> None:
     """https://kubernetes.io/docs/concepts/services-networking/service/"""
     kind = spec.get("type")
     if spec.get("sessionAffinity") == "None":
-        spec.pop("sessionAffinityConfig", None)
+        spec.drop("sessionAffinityConfig")
     if kind != "ExternalName":
         spec.setdefault("internalTrafficPolicy", "Cluster")
     if kind in ("NodePort", "LoadBalancer") or (kind == "ClusterIP" and spec.get("externalIPs")):

@@ -20,7 +20,7 @@ class Decoder:
         for struct in self.structs:  # grows while it is walked, so that depth costs no recursion
             if struct.node is not None:
                 self.read_fields(struct, struct.node)
-            if struct.type.rules is not None or struct.parent is None:
+            if struct.rules is not None or struct.parent is None:
                 self.add_embedded(struct)
 
     def read_fields(self, struct: Struct, node: Mapping) -> None:
@@ -72,7 +72,7 @@ class Decoder:
 
     def add_embedded(self, struct: Struct) -> None:
         """The structs that are there even if the manifest leaves them out."""
-        rules = struct.type.rules
+        rules = struct.rules
         names = rules.always if rules is not None else ()
         for name in names if struct.parent is not None else (*names, "metadata"):
             shape = struct.type.fields[name].shape

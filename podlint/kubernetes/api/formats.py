@@ -32,6 +32,15 @@ def mode(value: int) -> str | None:
     return None if 0 <= value <= 0o777 else "is not between 0 and 0777 (octal, 511 in decimal)"
 
 
+def trimmed_cidr(value: str) -> str | None:
+    """loadBalancerSourceRanges: blanks around the block don't count."""
+    return cidr(value.strip())
+
+
+def trimmed_cidr_legacy(value: str) -> str | None:
+    return cidr_legacy(value.strip())
+
+
 def not_negative(value: int) -> str | None:
     return "is negative" if value < 0 else None
 
@@ -90,6 +99,8 @@ FORMATS: dict[str, Format] = {
     "quantity-positive": quantity_positive,
     "relative-path": names.relative_path,
     "sysctl-name": names.sysctl_name,
+    "trimmed-cidr": trimmed_cidr,
+    "trimmed-cidr-legacy": trimmed_cidr_legacy,
     "uri": uri,
     "user-id": user_id,
     "wildcard-subdomain": names.wildcard_subdomain,

@@ -18,27 +18,30 @@ def judge(schema: Schema, type_name: str, node: Mapping) -> list[ApiError]:
     errors = decoder.errors
     if any(error.reason == WRONG_TYPE for error in errors):
         return errors
-    judged = [(struct, rules) for struct in decoder.structs if (rules := struct.type.rules) is not None]
-    for struct, rules in judged:
-        if rules.defaults or rules.fillers:
-            _fill(struct, rules)
+    judged = [struct for struct in decoder.structs if struct.rules is not None]
+    for struct in judged:
+        _fill(struct, struct.rules)
     found: list[ApiError] = []
-    for struct, rules in judged:
-        _validate(struct, rules, found)
+    for struct in judged:
+        _validate(struct, struct.rules, found)
     if errors and found:
         meant = {(id(error.struct), error.near) for error in errors if error.reason == UNKNOWN_FIELD}
         found = [error for error in found if error.reason != REQUIRED or (id(error.struct), error.field) not in meant]
     return errors + found
 
 
-def _fill(struct: Struct, rules: TypeRules) -> None:
+def _fill(struct: Struct, rules: TypeRules | None) -> None:
+    if rules is None:
+        return
     for name, value in rules.defaults.items():
         struct.setdefault(name, value)
     for fill in rules.fillers:
         fill(struct)
 
 
-def _validate(struct: Struct, rules: TypeRules, errors: list[ApiError]) -> None:
+def _validate(struct: Struct, rules: TypeRules | None, errors: list[ApiError]) -> None:
+    if rules is None:
+        return
     present = rules.present
     for name, value in struct.items():
         if name in present:

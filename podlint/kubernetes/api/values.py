@@ -18,10 +18,11 @@ class Struct(dict[str, Any]):
     where the manifest has none; `field` and `index` are where it lies in `parent`.
     """
 
-    __slots__ = ("field", "index", "node", "parent", "type")
+    __slots__ = ("field", "index", "node", "parent", "rules", "type")
 
     def __init__(self, kind: Type, node: Mapping | None, parent: "Struct | None", field: str, index: Index) -> None:
         self.type = kind
+        self.rules = kind.rules
         self.node = node
         self.parent = parent
         self.field = field
@@ -37,6 +38,17 @@ class Struct(dict[str, Any]):
         if field.shape.word == "struct":
             return Struct(field.shape.struct, None, self, name, None)
         return field.shape.zero
+
+    def drop(self, name: str) -> None:
+        """Forget a field, as the API server does with what has no meaning: nothing in it is judged any more."""
+        waiting = [self.pop(name, None)]
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, Struct):
+                value.rules = None
+                waiting += value.values()
+            elif isinstance(value, list):
+                waiting += value
 
     def structs(self, *names: str) -> Iterator["Struct"]:
         """The structs in these list fields, one field after the other."""

@@ -81,9 +81,10 @@ def _elsewhere(kind: str, minor: int) -> str:
     """The apiVersion and kind that was probably meant, or an empty string."""
     from difflib import get_close_matches  # imported late: a clean run needs no near names
 
-    served = {words[1]: words[0] for words in kind_lines().values() if _is_stable(words, minor)}
-    found = get_close_matches(kind, list(served), n=1, cutoff=0.75)
-    return f"{served[found[0]]} {found[0]}" if found else ""
+    stable = [words for words in kind_lines().values() if _is_stable(words, minor)]
+    served = {words[1].lower(): f"{words[0]} {words[1]}" for words in stable}
+    found = get_close_matches(kind.lower(), list(served), n=1, cutoff=0.75)
+    return served[found[0]] if found else ""
 
 
 def _is_stable(words: list[str], minor: int) -> bool:
