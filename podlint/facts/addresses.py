@@ -9,6 +9,7 @@ from podlint.facts.objects import Object, mapping, text
 from podlint.facts.selection import Selection
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod
+from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Place
 
 _EXTERNAL = ("NodePort", "LoadBalancer")
@@ -43,11 +44,12 @@ class ClientAddressNeed:
 
 
 def client_address_needs(facts: Facts) -> Iterator[ClientAddressNeed]:
+    """No row where the policy is only known once the manifest is rendered."""
     for selection in facts.all(Selection):
         spec = mapping(selection.service.node.get("spec"))
         kind = text(spec.get("type"))
         pods = tuple(pod for pod in selection.pods if pod.kind != "PodTemplate")
-        if kind in _EXTERNAL and pods:
+        if kind in _EXTERNAL and pods and not is_placeholder(spec.get("externalTrafficPolicy")):
             yield _need(facts, selection.service, kind, pods)
 
 

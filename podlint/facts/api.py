@@ -8,15 +8,18 @@ from typing import Any
 from podlint.cel import DYN, Environment, compile_expression
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.store import Facts
-from podlint.facts.workloads import descend
+from podlint.facts.workloads import Pod, descend
 from podlint.kubernetes.api import ApiError as Error
 from podlint.kubernetes.api import Schema, judge
-from podlint.kubernetes.api.errors import REQUIRED, UNKNOWN_FIELD
+from podlint.kubernetes.api.errors import NOT_FOUND, REQUIRED, UNKNOWN_FIELD
 from podlint.kubernetes.api.rules import VARIABLES
 from podlint.kubernetes.api.versions import Standing, standing
 from podlint.kubernetes.kinds import pod_template_path
 from podlint.reading import Mapping as Node
 from podlint.reading import Place
+
+_ELSEWHERE = (REQUIRED, NOT_FOUND)
+"""What a patch lacks may stand in what it patches."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,9 +83,15 @@ def api_errors(facts: Facts) -> Iterator[ApiError]:
     for item in facts.all(Object):
         errors = errors_in(item.node, schema)
         if errors and _is_patch(item, errors):
-            errors = [error for error in errors if error.reason != REQUIRED and not _is_directive(error)]
+            errors = [error for error in errors if error.reason not in _ELSEWHERE and not _is_directive(error)]
         for error in errors:
-            yield _row(item, error, minor)
+            if error.reason != NOT_FOUND or not _is_injected(item, facts):
+                yield _row(item, error, minor)
+
+
+def _is_injected(item: Object, facts: Facts) -> bool:
+    """Whether a webhook adds to the pod before it is validated; to templates nothing is added."""
+    return item.kind == "Pod" and any(pod.injected for pod in facts.by(Pod, "object", item))
 
 
 def _is_patch(item: Object, errors: list[Error]) -> bool:

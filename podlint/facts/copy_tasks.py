@@ -51,7 +51,7 @@ class CopyTask:
     def repaired(self) -> str:
         """The container as an init container; empty for a hook, whose container has other work to do."""
         mount = self.delivery.mount
-        return moved_to_init(self.container, mount.name, mount.path) if mount and not self.hook else ""
+        return moved_to_init(self.container, mount.name, mount.path, self.ends) if mount and not self.hook else ""
 
 
 def copy_tasks(facts: Facts) -> Iterator[CopyTask]:

@@ -38,8 +38,9 @@ class Delivery:
 
     `how` is the command or redirect and `sources` are what it says of where the files come from. `paths` are all that
     it may create, the likeliest first; none where that is not known. `mount` is the container's own mount that takes
-    them, None where they go into the container's image layer. `repeated` says that it happens again and again;
-    `taken_up` that the same script moves the files on, or runs a program after it that may need them.
+    them, None where they go into the container's image layer. `repeated` says that it happens again and again,
+    `moved_on` that the same script copies the files to another place, `followed` that a program runs after it that may
+    need them.
     """
 
     container: Container
@@ -49,7 +50,8 @@ class Delivery:
     paths: tuple[str, ...]
     mount: Mount | None
     repeated: bool
-    taken_up: bool
+    moved_on: bool
+    followed: bool
     place: Place
 
     @property
@@ -57,9 +59,9 @@ class Delivery:
         return self.paths[0] if self.paths else ""
 
     @property
-    def source(self) -> str:
-        """The last of the sources, else the command: what is delivered, in one word."""
-        return self.sources[-1] if self.sources else ""
+    def taken_up(self) -> bool:
+        """Whether the container itself may be the one that the files are for."""
+        return self.moved_on or self.followed
 
 
 def deliveries(facts: Facts) -> Iterator[Delivery]:
@@ -84,12 +86,18 @@ def _in_script(facts: Facts, command: Command, hook: str) -> Iterator[Delivery]:
         paths, mount = _destination(copy, own)
         if any(covers(tree, path) for tree in _ignored(mount) for path in paths):
             continue
-        taken_up = last_work > index or any(
-            later > index and covers(path, moved) for later, moved in moves for path in paths
+        yield Delivery(
+            command.container,
+            hook,
+            copy.how,
+            tuple(word.text for word in copy.sources if word.text),
+            paths,
+            mount,
+            repeated,
+            moved_on=any(later > index and covers(path, moved) for later, moved in moves for path in paths),
+            followed=last_work > index,
+            place=command.word_place(copy.destination),
         )
-        sources = tuple(word.text for word in copy.sources if word.text)
-        place = command.word_place(copy.destination)
-        yield Delivery(command.container, hook, copy.how, sources, paths, mount, repeated, taken_up, place)
 
 
 def _ignored(mount: Mount | None) -> tuple[str, ...]:

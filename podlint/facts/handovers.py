@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from podlint.facts.deliveries import Delivery
+from podlint.facts.init_order import InitRead
 from podlint.facts.paths import PathUse, covering
-from podlint.facts.payload_repairs import shared_delivery
+from podlint.facts.payload_repairs import directory_of, shared_delivery
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount, Volume
 from podlint.facts.workloads import Container
@@ -24,9 +25,10 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expectation:
-    """A container looks for files at a place: it mounts something there, names the path, or serves that directory."""
+    """A container looks for files in a directory: it mounts something there, names a path in it, or serves it."""
 
     container: Container
+    directory: str
     note: str
     place: Place
     mount: Mount | None
@@ -58,8 +60,9 @@ class InitDelivery:
         """The pod with a volume that both sides mount; empty where nobody is known who could want the files."""
         if not self.alone or self.consumer is None:
             return ""
-        mount = next((one.mount for one in self.expected if one.mount is not None), None)
-        return shared_delivery(self.container, self.consumer, self.alone[0], self.volume, mount)
+        looks_in = self.expected[0].directory if self.expected else ""
+        mount = self.expected[0].mount if self.expected else None
+        return shared_delivery(self.alone[0], self.consumer, self.volume, mount, looks_in)
 
 
 def init_deliveries(facts: Facts) -> Iterator[InitDelivery]:
@@ -76,7 +79,7 @@ def _init_delivery(facts: Facts, container: Container) -> InitDelivery:
     seen = tuple(one for one in brought if not one.paths or _is_seen(facts, one))
     unseen = [one for one in brought if one not in seen]
     expectations = {one: tuple(_expectations(facts, one, later, is_all=not seen)) for one in unseen}
-    wanted = [one for one in unseen if expectations[one]]
+    wanted = [one for one in unseen if expectations[one] and not one.moved_on]
     # What nobody is known to look for counts only where it is all that the container is there for.
     idle = [] if seen else [one for one in unseen if not _for_itself(one, later)]
     alone = tuple(wanted or idle)
@@ -100,6 +103,8 @@ def _is_seen(facts: Facts, delivery: Delivery) -> bool:
     volume = delivery.mount.volume
     if volume is None or volume.source not in _DIES_WITH_POD:
         return True
+    if any(row.later and row.later.container is delivery.container for row in facts.by(InitRead, "volume", volume)):
+        return True  # an earlier container waits for it: it is the order that is wrong
     others = (mount.container for mount in facts.by(Mount, "volume", volume))
     return any(other.index > delivery.container.index and other.role != "ephemeral" for other in others)
 
@@ -135,17 +140,17 @@ def _of(facts: Facts, other: Container, delivery: Delivery, *, is_all: bool) -> 
     path = delivery.path
     mount = next((found for one in delivery.paths if (found := covering(mounts, one))), None)
     if mount is not None and mount.volume is not None and mount.volume.shareable and mount.path != "/tmp":
-        yield Expectation(other, f"{other} has volume {mount.volume} at this path", mount.place, mount)
+        yield Expectation(other, mount.path, f"{other} has volume {mount.volume} at this path", mount.place, mount)
         return
     use = next((use for use in facts.by(PathUse, "container", other) if _meets(use, path)), None)
     if use is not None:
-        yield Expectation(other, f"{other} looks for {use.path}", use.place, None)
+        yield Expectation(other, directory_of(use.path), f"{other} looks for {use.path}", use.place, None)
         return
     directory = _served(other, delivery, is_all=is_all)
     if directory:
         mount = covering(mounts, directory)
         place = mount.place if mount else other.node.value_place("image")
-        yield Expectation(other, f"{other} serves what lies in {directory}", place, mount)
+        yield Expectation(other, directory, f"{other} serves what lies in {directory}", place, mount)
 
 
 def _meets(use: PathUse, path: str) -> bool:

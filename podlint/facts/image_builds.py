@@ -7,7 +7,7 @@ from posixpath import basename, dirname, normpath
 from podlint.facts.payload_repairs import server_with_payload
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
-from podlint.kubernetes.deploy_directories import deploy_directory
+from podlint.kubernetes.deploy_directories import default_deploy_directory, deploy_directory
 from podlint.kubernetes.images import is_app_server, parse_image, software
 from podlint.reading import Place
 from podlint.reading.dockerfile.names import is_dockerfile
@@ -60,7 +60,17 @@ class ImageBuild:
         if not self.applications:
             return ""
         first = self.applications[0]
-        return server_with_payload(self.name or "app", self.base or self.server, first.name, first.destination)
+        target = _target(first, self.server)
+        return server_with_payload(self.name or "app", self.base or self.server, first.name, first.stage, target)
+
+
+def _target(file: BuildFile, server: str) -> tuple[str, str]:
+    """The deploy directory that a file is put into, and its name there."""
+    path = file.destination.rstrip("/")
+    found = deploy_directory(path) if path.startswith("/") else None
+    is_directory = file.destination.endswith("/") or (found is not None and found.extent == "directory")
+    directory, name = (path, basename(file.name)) if is_directory else (dirname(path), basename(path))
+    return (directory if directory.startswith("/") else default_deploy_directory(server) or "/apps"), name
 
 
 def image_builds(facts: Facts) -> Iterator[ImageBuild]:

@@ -12,7 +12,7 @@ from podlint.facts.workloads import Container
 from podlint.kubernetes.images import is_collector, is_proxy
 from podlint.kubernetes.ports import is_injected_port
 from podlint.reading import Place
-from podlint.shell import Script, certain
+from podlint.shell import DialWord, Script, certain
 from podlint.shell import commands as commands_of
 from podlint.shell import dials as dials_of
 from podlint.shell.operands import is_known
@@ -79,15 +79,21 @@ def init_dials(facts: Facts) -> Iterator[InitDial]:
 def _of_container(facts: Facts, container: Container) -> Iterator[InitDial]:
     commands = facts.by(Command, "container", container)
     for command in commands:
-        for run, waits in certain(command.script):
-            for word in dials_of(Script((run,))):
-                if word.host in LOCAL_HOSTS and word.port and word.how != "resolve":
-                    place = command.word_place(word.word)
-                    yield from _row(facts, container, word.host, word.port, "argument", place, waits=waits)
+        for word, waits in _dialled(command):
+            place = command.word_place(word.word)
+            yield from _row(facts, container, word.host, word.port or 0, "argument", place, waits=waits)
     if all(_hides_its_clients(command) for command in commands):
         for dial in facts.by(Dial, "container", container):
-            if dial.how == "environment" and dial.local and dial.port:
+            if dial.how == "environment" and dial.local:
                 yield from _row(facts, container, dial.host, dial.port, "environment", dial.place, waits=False)
+
+
+def _dialled(command: Command) -> Iterator[tuple[DialWord, bool]]:
+    """What the script connects to on localhost in any case; looking up a name is not dialling."""
+    for run, waits in certain(command.script):
+        for word in dials_of(Script((run,))):
+            if word.host in LOCAL_HOSTS and word.how != "resolve":
+                yield word, waits
 
 
 def _hides_its_clients(command: Command) -> bool:
@@ -99,7 +105,7 @@ def _hides_its_clients(command: Command) -> bool:
 def _row(
     facts: Facts, container: Container, host: str, port: int, how: str, place: Place, *, waits: bool
 ) -> Iterator[InitDial]:
-    if is_injected_port(port):
+    if not port or is_injected_port(port):
         return
     peers = [peer for peer in facts.by(Container, "pod", container.pod) if peer.running]
     found = [one for peer in peers for one in _listens(facts, peer, port)]

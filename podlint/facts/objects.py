@@ -56,7 +56,7 @@ def folder_of(file: str) -> str:
 @lru_cache(maxsize=4096)
 def _parent_of(folder: str) -> str:
     upwards = folder.rpartition("/")[2] in ("", "..")
-    return normpath(join(folder, "..")) if upwards else dirname(folder)
+    return join(folder, "..") if upwards else dirname(folder)
 
 
 def mapping(value: object) -> Mapping | dict[str, object]:

@@ -59,7 +59,7 @@ class MountsByPath:
     def above(self, path: str) -> Iterator[list[Mount]]:
         """The mounts at the path and above it, the nearest first, those of one path together."""
         for length in self._lengths:
-            found = self._at.get(path[:length])
+            found = self._at.get(path[:length]) if length <= len(path) else None
             if found and covers(found[0].path, path):
                 yield found
 

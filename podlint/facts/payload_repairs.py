@@ -13,20 +13,26 @@ _SHARED = "payload"
 
 
 def shared_delivery(
-    init: Container, consumer: Container, delivery: Delivery, volume: Volume | None, at: Mount | None
+    delivery: Delivery, consumer: Container, volume: Volume | None, at: Mount | None, looks_in: str
 ) -> str:
-    """Both containers with the volume that the delivery goes through.
+    """The init container and its consumer with the volume that the delivery goes through.
 
-    `volume` is the one that the init container has already and `at` the consumer's mount where it looks for the files;
-    without either, an emptyDir is added at the directory of the delivery.
+    `volume` is the one that the init container has already, `at` the consumer's mount where it looks for the files,
+    `looks_in` that directory, empty where it is not known. Without a volume on either side an emptyDir is added.
     """
     name = volume.name if volume else at.name if at else _SHARED
-    own = delivery.mount.path if delivery.mount else at.path if at else dirname(delivery.path)
-    there = at.path if at else own
-    lines = ["initContainers:", *_mounting(init, name, own), "containers:", *_mounting(consumer, name, there)]
+    own = delivery.mount.path if delivery.mount else at.path if at else directory_of(delivery.path)
+    there = at.path if at else looks_in or own
+    lines = ["initContainers:", *_mounting(delivery.container, name, own)]
+    lines += ["containers:", *_mounting(consumer, name, there)]
     if volume is None and at is None:
         lines += ["volumes:", f"  - {{name: {name}, emptyDir: {{}}}}"]
     return "\n".join(lines) + "\n"
+
+
+def directory_of(path: str) -> str:
+    """The directory of a file; a path without an ending is taken for one itself."""
+    return dirname(path) if "." in basename(path) else path
 
 
 def filled_by_init(mount: Mount) -> str:
@@ -48,15 +54,16 @@ def filled_by_init(mount: Mount) -> str:
     )
 
 
-def moved_to_init(copier: Container, volume: str, path: str) -> str:
-    """The container that only copies, as an init container of its pod."""
-    command = [*_words(copier, "command"), *_words(copier, "args")]
+def moved_to_init(copier: Container, volume: str, path: str, ends: bool) -> str:
+    """The container that only copies, as an init container of its pod; `ends` says that it exits as it is."""
+    command = json.dumps([*_words(copier, "command"), *_words(copier, "args")], ensure_ascii=False)
+    remark = "" if ends else "  # without the waiting at its end: it has to exit"
     return "\n".join(
         (
             "initContainers:",
-            f"  - name: {scalar(copier.name)}  # moved here from containers, without the waiting at its end",
+            f"  - name: {scalar(copier.name)}  # moved here from containers",
             *_image(copier),
-            f"    command: {json.dumps(command, ensure_ascii=False)}",
+            f"    command: {command}{remark}",
             f"    volumeMounts: [{{name: {scalar(volume)}, mountPath: {scalar(path)}}}]\n",
         )
     )
@@ -77,19 +84,23 @@ def _words(container: Container, field: str) -> list[str]:
     return [word for word in words if isinstance(word, str)] if isinstance(words, list) else []
 
 
-def server_with_payload(name: str, server: str, archive: str, destination: str) -> str:
-    """A Dockerfile that holds the archive alone, and the pod that brings it to the server at `destination`."""
-    file = basename(archive) if archive.endswith((".war", ".ear")) else f"{name}.war"
-    directory = dirname(destination) if destination.endswith((".war", ".ear")) else destination.rstrip("/")
+def server_with_payload(name: str, server: str, source: str, stage: str, target: tuple[str, str]) -> str:
+    """A Dockerfile that holds the application alone, and the pod that brings it to the server.
+
+    `target` is the directory where the server looks for it, and its name there; `stage` the build stage it comes from.
+    """
+    directory, file = target
+    copy = f"--from={stage} {source}" if stage else source
+    recursive = "" if "." in file else "-r, "
     return "\n".join(
         (
-            f"# Dockerfile of {name}-war",
+            f"# the last stage of the Dockerfile of {name}-war",
             "# FROM busybox",
-            f"# COPY {archive} /{file}",
+            f"# COPY {copy} /{file}",
             "initContainers:",
             f"  - name: {scalar(f'{name}-war')}",
             f"    image: {scalar(f'{name}-war:1')}",
-            f"    command: [cp, {scalar(f'/{file}')}, /apps/]",
+            f"    command: [cp, {recursive}{scalar(f'/{file}')}, /apps/]",
             "    volumeMounts: [{name: apps, mountPath: /apps}]",
             "containers:",
             f"  - name: {scalar(name)}",

@@ -77,7 +77,8 @@ def _twin(facts: Facts, path: str, first: Mount, second: Mount) -> Iterator[Twin
     same_image = first.container.image == second.container.image
     if path in _HOMES or path in _SCRATCH or (not uses and (same_image or _is_own(path))):
         return
-    writer, reader = (second, first) if _reads(facts, first) and not _reads(facts, second) else (first, second)
+    waits = _waits(facts, first) - _waits(facts, second)
+    writer, reader = (second, first) if waits > 0 else (first, second)
     yield Twin(
         pod=first.container.pod,
         path=path,
@@ -127,9 +128,10 @@ def _uses(facts: Facts, mount: Mount) -> list[PathUse]:
     return [use for use in uses if use.mount is mount and use.path != mount.path]
 
 
-def _reads(facts: Facts, mount: Mount) -> bool:
-    reads = any(use.access == "read" for use in _uses(facts, mount))
-    return mount.read_only or reads or _collects(mount.container)
+def _waits(facts: Facts, mount: Mount) -> int:
+    """How much speaks for a container that reads what others write: more than 0 if anything, less if it writes."""
+    accesses = {use.access for use in _uses(facts, mount)}
+    return mount.read_only + ("read" in accesses) + _collects(mount.container) - ("write" in accesses)
 
 
 def _collects(container: Container) -> bool:

@@ -10,6 +10,7 @@ Check = Callable[[str], str | None]
 _LABEL = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?")
 _LABEL_1035 = re.compile(r"[a-z](?:[-a-z0-9]*[a-z0-9])?")
 _SUBDOMAIN = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*")
+_SEARCH = re.compile(r"_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:\._?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?)*")
 _NAME_PART = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?")
 _PORT_CHARACTERS = re.compile(r"[-a-z0-9]+")
 _C_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -56,6 +57,19 @@ def dns_subdomain(text: str) -> str | None:
         "has to consist of lower-case letters, digits, `-` and `.`, with a letter or digit at both ends of each part "
         "between dots"
     )
+
+
+def search_domain(text: str) -> str | None:
+    """`dnsConfig.searches` since 1.33: `.`, or a subdomain that may have underscores and a dot at its end."""
+    plain = text.removesuffix(".")
+    if text == "." or _SEARCH.fullmatch(plain):
+        return _too_long(plain, SUBDOMAIN_LENGTH)
+    return "has to consist of lower-case letters, digits, `-`, `_` and `.`, each part with a letter or digit at its end"
+
+
+def search_domain_strict(text: str) -> str | None:
+    """`dnsConfig.searches` before 1.33."""
+    return dns_subdomain(text.removesuffix("."))
 
 
 def wildcard_subdomain(text: str) -> str | None:
@@ -140,14 +154,14 @@ def c_identifier(text: str) -> str | None:
 
 
 def env_var_name(text: str) -> str | None:
-    """`env[].name` and `envFrom[].prefix`, as relaxed in 1.34: printable ASCII without `=`."""
+    """`env[].name` and `envFrom[].prefix`, as relaxed in 1.32: printable ASCII without `=`."""
     if _ENV_NAME.fullmatch(text):
         return None
     return "has to consist of printable ASCII characters other than `=`" if text else "is empty"
 
 
 def env_var_name_strict(text: str) -> str | None:
-    """`env[].name` before 1.34 without the relaxing feature gate."""
+    """`env[].name` before 1.32."""
     if _ENV_NAME_STRICT.fullmatch(text):
         return _dots(text)
     return "has to consist of letters, digits, `_`, `-` and `.` and not start with a digit"

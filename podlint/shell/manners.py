@@ -27,11 +27,13 @@ def manner_of(command: Command) -> Manner:
     found = HABITS.get(name) or HABITS.get(name.rstrip("0123456789."))
     if found is None:
         return "unknown"
+    if not (found.ends or found.daemon or found.stays):
+        return found.otherwise
     given = given_to(command.arguments)
     for manner, arguments in (("ends", found.ends), ("daemon", found.daemon), ("stays", found.stays)):
         if not given.isdisjoint(arguments):
             return manner  # type: ignore[return-value]
-    is_certain = not (found.ends or found.daemon or found.stays) or all(word.text for word in command.arguments)
+    is_certain = all(word.text for word in command.arguments)
     return found.otherwise if is_certain or found.otherwise == "stays" else "unknown"
 
 

@@ -150,6 +150,8 @@ def processes(script: Script) -> tuple[Process, ...]:
     for statement in script.statements:
         listing.visit(statement, Context())
     return tuple(
-        replace(process, waited=listing.is_waited(process.job), repeated=process.job in listing.repeated)
+        process
+        if process.job is None
+        else replace(process, waited=listing.is_waited(process.job), repeated=process.job in listing.repeated)
         for process in listing.found
     )

@@ -47,7 +47,8 @@ def test_container(container: str, found: list[str]) -> None:
 
 
 def test_relaxed_names_of_variables() -> None:
-    text = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: i, env: [{name: 1 a}]}]}\n"
+    spec = "{containers: [{name: a, image: i, env: [{name: 1 a}]}]}"
+    text = f"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec: {spec}\n"
     assert rejected(text, 33) == [f"Invalid {C}.env[0].name"]
     assert rejected(text, 34) == []
 

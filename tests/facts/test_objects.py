@@ -105,7 +105,7 @@ def test_aliased_objects_are_objects_each_time() -> None:
         ("x//y/./a.yaml", "x/y", "x"),
         ("../a.yaml", "..", "../.."),
         ("../x/a.yaml", "../x", ".."),
-        ("/a.yaml", "/", "/"),
+        ("/a.yaml", "/", "/.."),
         ("/x/a.yaml", "/x", "/"),
     ],
 )

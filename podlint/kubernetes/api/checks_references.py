@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from podlint.kubernetes.api.errors import NOT_FOUND, ApiError
 from podlint.kubernetes.api.values import Struct
+from podlint.kubernetes.placeholders import is_placeholder
 
 CONTAINER_FIELDS = ("initContainers", "containers", "ephemeralContainers")
 
@@ -14,6 +15,8 @@ CONTAINER_FIELDS = ("initContainers", "containers", "ephemeralContainers")
 def volumes_exist(spec: Struct) -> Iterator[ApiError]:
     """Mounts, devices and environment files name volumes of the pod; claim templates of a StatefulSet make some too."""
     declared = {volume.get("name") for volume in spec.get("volumes")} | _claim_templates(spec)
+    if any(map(is_placeholder, declared)):
+        return
     for container in spec.structs(*CONTAINER_FIELDS):
         for user, field in _volume_users(container):
             name = user.get(field)

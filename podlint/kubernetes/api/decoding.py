@@ -8,6 +8,8 @@ from podlint.kubernetes.api.values import Index, Struct
 from podlint.kubernetes.api.wording import described, near_field
 from podlint.reading import Mapping, Sequence
 
+_TEXTS = {str}
+
 
 class Decoder:
     """What one object decodes to: `structs`, each after the one around it, and the `errors` on the way."""
@@ -20,7 +22,7 @@ class Decoder:
         for struct in self.structs:  # grows while it is walked, so that depth costs no recursion
             if struct.node is not None:
                 self.read_fields(struct, struct.node)
-            if struct.rules is not None or struct.parent is None:
+            if struct.parent is None or (struct.rules is not None and struct.rules.always):
                 self.add_embedded(struct)
 
     def read_fields(self, struct: Struct, node: Mapping) -> None:
@@ -61,12 +63,14 @@ class Decoder:
     def read_list(self, shape: Shape, raw: Sequence, owner: Struct, key: str) -> list[Any]:
         inner = shape.inner
         assert inner is not None
+        if inner.name == "string" and {item.__class__ for item in raw} == _TEXTS:
+            return raw
         return [self.read(inner, item, owner, key, index) for index, item in enumerate(raw)]
 
     def read_map(self, shape: Shape, raw: Mapping, owner: Struct, key: str) -> dict[str, Any]:
         inner = shape.inner
         assert inner is not None
-        if inner.name == "string" and {item.__class__ for item in raw.values()} == {str}:
+        if inner.name == "string" and {item.__class__ for item in raw.values()} == _TEXTS:
             return raw
         return {name: self.read(inner, item, owner, key, name) for name, item in raw.items()}
 

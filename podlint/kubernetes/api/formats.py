@@ -98,6 +98,8 @@ FORMATS: dict[str, Format] = {
     "quantity-not-negative": quantity_not_negative,
     "quantity-positive": quantity_positive,
     "relative-path": names.relative_path,
+    "search-domain": names.search_domain,
+    "search-domain-strict": names.search_domain_strict,
     "sysctl-name": names.sysctl_name,
     "trimmed-cidr": trimmed_cidr,
     "trimmed-cidr-legacy": trimmed_cidr_legacy,

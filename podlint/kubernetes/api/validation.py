@@ -5,6 +5,7 @@ from podlint.kubernetes.api.errors import REQUIRED, UNKNOWN_FIELD, WRONG_TYPE, A
 from podlint.kubernetes.api.schema import Schema
 from podlint.kubernetes.api.types import TypeRules
 from podlint.kubernetes.api.values import Struct
+from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Mapping
 
 
@@ -15,7 +16,7 @@ def judge(schema: Schema, type_name: str, node: Mapping) -> list[ApiError]:
     is misspelled is not reported as missing.
     """
     decoder = Decoder(schema.type(type_name), node)
-    errors = decoder.errors
+    errors = _settled(decoder.errors)
     if any(error.reason == WRONG_TYPE for error in errors):
         return errors
     judged = [struct for struct in decoder.structs if struct.rules is not None]
@@ -27,16 +28,20 @@ def judge(schema: Schema, type_name: str, node: Mapping) -> list[ApiError]:
     if errors and found:
         meant = {(id(error.struct), error.near) for error in errors if error.reason == UNKNOWN_FIELD}
         found = [error for error in found if error.reason != REQUIRED or (id(error.struct), error.field) not in meant]
-    return errors + found
+    return errors + _settled(found)
+
+
+def _settled(errors: list[ApiError]) -> list[ApiError]:
+    """Those about values that will be applied as they stand: a placeholder is filled in before."""
+    return [error for error in errors if not is_placeholder(error.value)]
 
 
 def _fill(struct: Struct, rules: TypeRules | None) -> None:
-    if rules is None:
-        return
-    for name, value in rules.defaults.items():
-        struct.setdefault(name, value)
-    for fill in rules.fillers:
-        fill(struct)
+    if rules is not None and (rules.defaults or rules.fillers):
+        for name, value in rules.defaults.items():
+            struct.setdefault(name, value)
+        for fill in rules.fillers:
+            fill(struct)
 
 
 def _validate(struct: Struct, rules: TypeRules | None, errors: list[ApiError]) -> None:

@@ -89,7 +89,8 @@ def _elsewhere(kind: str, minor: int) -> str:
 
 def _is_stable(words: list[str], minor: int) -> bool:
     since, until = _bounds(words[4:])
-    return since <= minor <= until and "alpha" not in words[0] and "beta" not in words[0]
+    is_stable = "alpha" not in words[0] and "beta" not in words[0]
+    return since <= minor <= until and is_stable and not words[1].endswith("List")
 
 
 def _life(key: str) -> tuple[int, int, str]:

@@ -12,6 +12,7 @@ _FLAG = re.compile(r"--([a-z][a-z-]*)(?:=(\"[^\"]*\"|\S*))?(?:\s+|\Z)")
 _WORD = re.compile(r"(?:\\.|\"(?:\\.|[^\"\\])*\"|'[^']*'|[^\s\"'\\]|[\"'\\])+", re.DOTALL)
 _VARIABLE = re.compile(r"\\(.)|'([^']*)'|\"|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?([-+])([^{}]*))?\})", re.DOTALL)
 
+_WITH_FLAGS = frozenset({"FROM", "COPY", "ADD", "RUN", "HEALTHCHECK"})
 _LONGEST = 10_000
 """Characters of a value beyond which it counts as unknown: variables that hold variables grow fast."""
 
@@ -43,7 +44,7 @@ def arguments(instruction: Instruction, known: Known) -> Arguments:
     """The arguments of an instruction, its variables replaced by what is known of them."""
     flags: dict[str, str] = {}
     at = 0
-    while found := _FLAG.match(instruction.text, at):
+    while instruction.keyword in _WITH_FLAGS and (found := _FLAG.match(instruction.text, at)):
         flags[found.group(1)] = expand(found.group(2) or "", known) or ""
         at = found.end()
     strings = _strings(instruction.text[at:])
