@@ -84,7 +84,8 @@ def _in_script(facts: Facts, command: Command, hook: str) -> Iterator[Delivery]:
     moves = [(index, source.text) for copy, (index, _) in copies for source in copy.sources if source.text]
     for copy, (index, repeated) in copies:
         paths, mount = _destination(copy, own)
-        if any(covers(tree, path) for tree in _ignored(mount) for path in paths):
+        places = paths or (copy.destination.prefix,)
+        if any(covers(tree, path) for tree in _ignored(mount) for path in places):
             continue
         yield Delivery(
             command.container,

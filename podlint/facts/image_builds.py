@@ -175,7 +175,12 @@ def _archive_of(copy: Copy, server: str) -> tuple[str, str] | None:
 
 
 def _is_application(name: str, destination: str, server: str) -> bool:
-    """An archive that goes to a server, unless it only lies by; whatever else goes into a deploy directory."""
+    """An archive that goes to a server, unless it only lies by; whatever else goes into a deploy directory.
+
+    The examples that Tomcat brings along in webapps.dist are no more than a part of it.
+    """
+    if "webapps.dist" in name:
+        return False
     is_archive = name.lower().endswith(_ARCHIVES) or destination.lower().endswith(_ARCHIVES)
     if is_archive and not destination.startswith(("/tmp", "/var/tmp")):
         return bool(server or _server_of(destination))

@@ -1,7 +1,9 @@
 """Init containers that connect to ports of their own pod, and who listens there by then."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from podlint.facts.commands import Command
 from podlint.facts.ports import LOCAL_HOSTS, Dial, Listener
@@ -23,8 +25,8 @@ class InitDial:
     """An init container connects to a port of localhost, which is its pod.
 
     `how` is argument or environment; `waits` says that it tries again until somebody answers. `started` are the
-    sidecars before it that listen there, `later` the containers that do so once it has ended. `serves_itself`: it
-    starts something of its own in the background.
+    sidecars before it that listen there, `later` the containers that do so once it has ended; there is a row only where
+    somebody does. `serves_itself`: it starts something of its own in the background.
     """
 
     container: Container
@@ -65,27 +67,71 @@ class InitDial:
         )
 
 
+class _Connection(NamedTuple):
+    """A port of localhost that an init container dials, and how to find out where that is said."""
+
+    host: str
+    port: int
+    how: str
+    waits: bool
+    place: Callable[[], Place]
+
+
 def init_dials(facts: Facts) -> Iterator[InitDial]:
     """One row for each port of an init container."""
     for container in facts.all(Container):
         pod = container.pod
         if container.role == "init" and not pod.partial and not pod.host_network:
-            first: dict[int, InitDial] = {}
-            for row in _of_container(facts, container):
-                first.setdefault(row.port, row)
-            yield from first.values()
+            first: dict[int, _Connection] = {}
+            for connection in _connections(facts, container):
+                first.setdefault(connection.port, connection)
+            yield from _rows(facts, container, first)
 
 
-def _of_container(facts: Facts, container: Container) -> Iterator[InitDial]:
+def _rows(facts: Facts, container: Container, connections: dict[int, _Connection]) -> Iterator[InitDial]:
+    listening: dict[int, list[Listener]] = {}
+    for peer in facts.by(Container, "pod", container.pod) if connections else ():
+        for port, listener in _listens(facts, peer).items():
+            listening.setdefault(port, []).append(listener)
+    for port, connection in connections.items():
+        if port in listening and not is_injected_port(port):
+            yield _row(facts, container, connection, listening[port])
+
+
+def _row(facts: Facts, container: Container, connection: _Connection, listening: list[Listener]) -> InitDial:
+    return InitDial(
+        container,
+        f"{connection.host}:{connection.port}",
+        connection.port,
+        connection.how,
+        connection.waits,
+        started=tuple(one for one in listening if one.container.index < container.index),
+        later=tuple(one for one in listening if one.container.index > container.index),
+        serves_itself=_serves_itself(facts, container),
+        place=connection.place(),
+    )
+
+
+def _listens(facts: Facts, peer: Container) -> dict[int, Listener]:
+    """The TCP ports of a running container, each with the surest sign that it listens there."""
+    found = [one for one in facts.by(Listener, "container", peer) if peer.running and one.protocol == "TCP"]
+    return {one.port: one for one in sorted(found, key=lambda one: one.how != "image")}
+
+
+def _connections(facts: Facts, container: Container) -> Iterator[_Connection]:
     commands = facts.by(Command, "container", container)
     for command in commands:
         for word, waits in _dialled(command):
-            place = command.word_place(word.word)
-            yield from _row(facts, container, word.host, word.port or 0, "argument", place, waits=waits)
+            place = partial(command.word_place, word.word)
+            yield _Connection(word.host, word.port or 0, "argument", waits, place)
     if all(_hides_its_clients(command) for command in commands):
         for dial in facts.by(Dial, "container", container):
             if dial.how == "environment" and dial.local:
-                yield from _row(facts, container, dial.host, dial.port, "environment", dial.place, waits=False)
+                yield _Connection(dial.host, dial.port, "environment", waits=False, place=partial(_place_of, dial))
+
+
+def _place_of(dial: Dial) -> Place:
+    return dial.place
 
 
 def _dialled(command: Command) -> Iterator[tuple[DialWord, bool]]:
@@ -100,32 +146,6 @@ def _hides_its_clients(command: Command) -> bool:
     """Whether it runs a program that may connect to what its environment names."""
     runs = commands_of(command.script)
     return command.from_image or any(run.program and not run.inner and not is_known(run.name) for run in runs)
-
-
-def _row(
-    facts: Facts, container: Container, host: str, port: int, how: str, place: Place, *, waits: bool
-) -> Iterator[InitDial]:
-    if not port or is_injected_port(port):
-        return
-    peers = [peer for peer in facts.by(Container, "pod", container.pod) if peer.running]
-    found = [one for peer in peers for one in _listens(facts, peer, port)]
-    yield InitDial(
-        container,
-        f"{host}:{port}",
-        port,
-        how,
-        waits,
-        started=tuple(one for one in found if one.container.index < container.index),
-        later=tuple(one for one in found if one.container.index > container.index),
-        serves_itself=_serves_itself(facts, container),
-        place=place,
-    )
-
-
-def _listens(facts: Facts, peer: Container, port: int) -> list[Listener]:
-    """The surest sign that the container listens on the port, if there is one."""
-    found = [one for one in facts.by(Listener, "container", peer) if one.port == port and one.protocol == "TCP"]
-    return sorted(found, key=lambda one: one.how == "image")[:1]
 
 
 def _serves_itself(facts: Facts, container: Container) -> bool:

@@ -20,7 +20,8 @@ class InitRead:
     """An init container reads a file of a volume that is empty when the pod starts.
 
     `written_before` says that the container itself, or one before it, writes the file or may do so. `later` is the
-    next container that writes it, None if none does.
+    next container that writes it, None if none does. Of the files that wait for one such container there is a row for
+    the first.
     """
 
     file: VolumeFile
@@ -96,13 +97,15 @@ def _of_pod(facts: Facts, containers: Iterable[Container]) -> Iterator[InitRead]
 
 def _of_container(facts: Facts, command: Command, writings: _Writings, hidden: set[Volume]) -> Iterator[InitRead]:
     """`hidden` are the volumes that earlier containers may have written without our seeing it."""
-    seen: set[tuple[Volume, str]] = set()
+    first: dict[object, InitRead] = {}
     for file in reads(facts, command):
-        if file.volume.source in _EMPTY_AT_FIRST and (file.volume, file.inner) not in seen:
-            seen.add((file.volume, file.inner))
+        if file.volume.source in _EMPTY_AT_FIRST:
             groups = list(writings.meeting(file))
-            before = any(group[0].moment < file.moment for group in groups)
-            yield InitRead(file, before or file.volume in hidden, _next(groups, file))
+            before = file.volume in hidden or any(group[0].moment < file.moment for group in groups)
+            later = _next(groups, file)
+            waits_for = (file.volume, later.container) if later and not before else (file.volume, file.inner)
+            first.setdefault(waits_for, InitRead(file, before, later))
+    yield from first.values()
 
 
 def _next(groups: Iterable[list[VolumeFile]], file: VolumeFile) -> VolumeFile | None:

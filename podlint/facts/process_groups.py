@@ -29,6 +29,8 @@ _FAMOUS = {
     27017: "MongoDB",
 }
 
+_SHOWN = 6
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProcessGroup:
@@ -73,9 +75,16 @@ class ProcessGroup:
         )
 
     @property
+    def shown(self) -> tuple[Process, ...]:
+        """The first processes and the last, which are enough to look at."""
+        return (*self.processes[: _SHOWN - 1], *self.processes[_SHOWN - 1 :][-1:])
+
+    @property
     def listed(self) -> str:
         """The processes, for sentences."""
-        return ", ".join(f"`{one}`" + " several times" * one.repeated for one in self.processes)
+        more = len(self.processes) - len(self.shown)
+        names = [f"`{one}`" + " several times" * one.repeated for one in self.shown]
+        return ", ".join(names) + (f" and {more} more" if more else "")
 
     @property
     def working(self) -> tuple[Process, ...]:

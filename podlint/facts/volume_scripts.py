@@ -35,16 +35,24 @@ class VolumeFile:
     """A file or directory of a volume that a container reads or writes.
 
     `path` is how the container names it, `inner` where it lies in the volume; `order` counts the commands of the
-    script. `waits` says that the script tries again until it is there.
+    script. `waits` says that the script tries again until it is there. `word` is the one of `command` that names it.
     """
 
-    container: Container
+    command: Command
+    word: Word
     volume: Volume
     path: str
     inner: str
     order: int
     waits: bool
-    place: Place
+
+    @property
+    def place(self) -> Place:
+        return self.command.word_place(self.word)
+
+    @property
+    def container(self) -> Container:
+        return self.command.container
 
     @property
     def moment(self) -> tuple[int, int]:
@@ -136,5 +144,4 @@ def _in_volume(
         return
     parts = [part for part in (mount.sub_path, relpath(use.path, mount.path)) if part not in ("", ".")]
     if parts or use.access == "write" or use.how in _TAKES_ALL:
-        place = command.word_place(use.word)
-        yield VolumeFile(command.container, mount.volume, use.path, "/".join(parts), order, waits, place)
+        yield VolumeFile(command, use.word, mount.volume, use.path, "/".join(parts), order, waits)

@@ -44,7 +44,7 @@ def rules() -> dict[str, Rule]:
 def judged(facts: Facts, *names: str) -> Judgement:
     """What the rules of these names find, with their default parameters; all rules without a name."""
     chosen = [rules()[name] for name in names or rules()]
-    return judge(map(selected, chosen), facts)
+    return judge([selected(rule) for rule in chosen], facts)
 
 
 def findings(manifests: Files, *names: str, **settings: Any) -> tuple[Finding, ...]:

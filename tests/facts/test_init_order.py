@@ -244,8 +244,8 @@ def test_dials_by_environment_count_for_programs_that_are_not_known() -> None:
 
 def test_who_listens_by_then() -> None:
     dial = "command: [curl, 'localhost:8080']"
-    assert with_app(dial, "{containerPort: 8080, protocol: UDP}")[0].later == ()
-    assert with_app(dial, "{containerPort: 80}")[0].later == ()
+    assert with_app(dial, "{containerPort: 8080, protocol: UDP}") == []
+    assert with_app(dial, "{containerPort: 80}") == []
     assert [one.how for one in with_app(dial, "{containerPort: 8080}", "tomcat:10")[0].later] == ["declared"]
     assert [one.how for one in with_app(dial, "{containerPort: 80}", "tomcat:10")[0].later] == ["image"]
     assert with_app(dial, spec="  hostNetwork: true") == []
@@ -349,3 +349,8 @@ def test_helpers_as_native_sidecars() -> None:
         "initContainers:\n  - name: h\n    image: redis\n    restartPolicy: Always\ncontainers:\n"
         "  - name: work  # as it is\n"
     )
+
+
+def test_one_row_for_the_same_wrong_order() -> None:
+    found = reads("cat /w/x /w/y /w/z", "touch /w/x /w/y")
+    assert [(row.file.path, row.later is not None) for row in found] == [("/w/x", True), ("/w/z", False)]

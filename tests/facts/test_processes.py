@@ -416,3 +416,10 @@ def test_as_sidecar() -> None:
     sidecar = "initContainers:\n  - name: app\n    image: nginx\n    restartPolicy: Always\n"
     assert startup("image: nginx").as_sidecar == sidecar
     assert startup("image: nginx\n      command: [sleep, infinity]").as_sidecar == ""
+
+
+def test_many_processes_are_told_in_short() -> None:
+    found = group(" & ".join(f"s{number}" for number in range(100)))
+    assert found is not None
+    assert len(found.processes) == 100
+    assert found.listed == "`s0`, `s1`, `s2`, `s3`, `s4`, `s99` and 94 more"

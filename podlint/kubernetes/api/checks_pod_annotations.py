@@ -86,7 +86,7 @@ _PREFIXES = {_SECCOMP: seccomp_profile, _APPARMOR: apparmor_profile}
 
 def pod_annotations(pod: Struct) -> Iterator[ApiError]:
     """Of a pod or template, which both have metadata and spec."""
-    metadata = pod.get("metadata") if "metadata" in pod else {}
+    metadata = pod.get("metadata")
     if "annotations" not in metadata:
         return
     annotations, spec = metadata["annotations"], pod.get("spec")

@@ -4,6 +4,7 @@ https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from podlint.kubernetes.api.checks_references import CONTAINER_FIELDS
 from podlint.kubernetes.api.errors import DUPLICATE, FORBIDDEN, INVALID, ApiError
@@ -148,6 +149,13 @@ def env_file_volume(selector: Struct) -> Iterator[ApiError]:
         yield ApiError(INVALID, selector, "volumeName", "names a volume that is no emptyDir", value=name)
 
 
+def one_source(source: Struct) -> Iterator[ApiError]:
+    """Beside a `value` there may be none at all, which is a constraint of its own."""
+    if len(source) != 1 and source.parent is not None and not source.parent.get("value"):
+        detail = "has more than one source in it" if source else "has no source in it, such as secretKeyRef"
+        yield ApiError(INVALID, source, "", detail)
+
+
 def env_field(source: Struct) -> Iterator[ApiError]:
     """`fieldRef` of environment variables; volumes know other paths."""
     if "fieldRef" not in source:
@@ -171,7 +179,7 @@ def operating_system(spec: Struct) -> Iterator[ApiError]:
     name = spec["os"].get("name") if "os" in spec else ""
     if name not in ("linux", "windows"):
         return
-    contexts = [
+    contexts: list[tuple[Struct, tuple[str, ...]]] = [
         (struct["securityContext"], _NOT_ON_WINDOWS_POD if struct is spec else _NOT_ON_WINDOWS_CONTAINER)
         for struct in (spec, *spec.structs(*CONTAINER_FIELDS))
         if "securityContext" in struct
@@ -203,13 +211,16 @@ def host_process(spec: Struct) -> Iterator[ApiError]:
 
 def _host_process(struct: Struct) -> bool | None:
     """What a pod or container says itself; None if nothing."""
-    context = struct.get("securityContext") if "securityContext" in struct else {}
-    options = context.get("windowsOptions") if "windowsOptions" in context else {}
-    return options.get("hostProcess") if "hostProcess" in options else None
+    value: Any = struct
+    for name in ("securityContext", "windowsOptions", "hostProcess"):
+        if name not in value:
+            return None
+        value = value[name]
+    return bool(value)
 
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
-    "core.v1.EnvVarSource": (env_field,),
+    "core.v1.EnvVarSource": (one_source, env_field),
     "core.v1.FileKeySelector": (env_file_volume,),
     "core.v1.Pod": (image_blanks,),
     "core.v1.PodSpec": (service_account, names_differ, host_ports, operating_system, host_process),
