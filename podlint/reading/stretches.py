@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from podlint.reading.places import Place
 
@@ -15,6 +16,9 @@ _CHARACTERS = {
         re.DOTALL,
     ),
 }
+
+_REMEMBERED = 16
+"""Scalars whose layout is remembered: a script is asked for the places of many words, one after the other."""
 
 
 def within(place: Place, value: str, offset: int, length: int) -> Place:
@@ -43,14 +47,31 @@ def _in_token(token: str, value: str, start: int, end: int) -> tuple[int, int] |
 
 def _in_quotes(token: str, value: str, start: int, end: int) -> tuple[int, int] | None:
     """Character by character: each stands for itself, or is an escape."""
-    close = len(token) - 1
-    starts = [found.start() for found in _CHARACTERS[token[0]].finditer(token, 1, close)]
-    starts.append(close)
+    starts = _character_starts(token)
     return (starts[start], starts[end]) if len(starts) == len(value) + 1 else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _character_starts(token: str) -> list[int]:
+    """Where each character of a quoted value is written, and the closing quote."""
+    close = len(token) - 1
+    return [*(found.start() for found in _CHARACTERS[token[0]].finditer(token, 1, close)), close]
 
 
 def _in_literal(token: str, value: str, start: int, end: int) -> tuple[int, int] | None:
     """Line by line: behind the header each line is a line of the value, indented."""
+    value_starts, token_starts = _line_starts(token, value)
+    if not value_starts:
+        return None
+    last = max(start, end - 1)
+    end_in_token = _shifted(last, value_starts, token_starts) + (end > start)
+    start_in_token = _shifted(start, value_starts, token_starts)
+    return min(start_in_token, len(token)), min(end_in_token, len(token))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _line_starts(token: str, value: str) -> tuple[list[int], list[int]]:
+    """Where each line begins in the value and in the token; nothing where the two don't go together."""
     contents = _lines(token)
     next(contents)
     indent = None
@@ -59,16 +80,11 @@ def _in_literal(token: str, value: str, start: int, end: int) -> tuple[int, int]
         if line and indent is None:
             indent = len(content) - len(line)
         if line and content[indent or 0 :] != line:
-            return None
+            return [], []
         value_starts.append(at)
         token_starts.append(content_start + (indent or 0 if line else len(content)))
         at += len(line) + 1
-    if not value_starts:
-        return None
-    last = max(start, end - 1)
-    end_in_token = _shifted(last, value_starts, token_starts) + (end > start)
-    start_in_token = _shifted(start, value_starts, token_starts)
-    return min(start_in_token, len(token)), min(end_in_token, len(token))
+    return value_starts, token_starts
 
 
 def _shifted(index: int, froms: list[int], tos: list[int]) -> int:
