@@ -105,8 +105,10 @@ def _is_directive(error: Error) -> bool:
 
 
 def _is_partial(item: Object) -> bool:
+    """A ReplicationController needs no selector, for it takes the labels of its template."""
     path = pod_template_path(item.api_version, item.kind)
-    if not path or path[0] != "spec" or "selector" in mapping(item.node.get("spec")):
+    has_selector = "selector" in mapping(item.node.get("spec")) or item.kind == "ReplicationController"
+    if not path or path[0] != "spec" or has_selector:
         return False
     template = mapping(descend(item.node, path))
     return not any("image" in container for container in mappings(mapping(template.get("spec")).get("containers")))

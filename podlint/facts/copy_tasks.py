@@ -20,6 +20,8 @@ from podlint.shell.syntax import Command as Run
 from podlint.shell.syntax import Script
 
 _IDLING = frozenset({"sleep", "true", ":", "echo", "printf", "wait", "date", "tail", "read", "trap", "cat"})
+_MOST = 50
+"""Mounts of a volume among which somebody is looked for who waits for the files."""
 _WRITING = frozenset({"tee", "dd"})
 _CONTENT = frozenset({"php", "php-fpm", "wordpress", "drupal", "joomla", "nextcloud"})
 """Servers, besides web servers, whose directories hold content: to come late is no harm to them."""
@@ -108,7 +110,7 @@ def _reader(facts: Facts, delivery: Delivery) -> tuple[Mount | None, bool]:
     volume = delivery.mount.volume if delivery.mount else None
     if volume is None or not volume.shareable:
         return None, False
-    mounts = [mount for mount in facts.by(Mount, "volume", volume) if _reads(mount, delivery)]
+    mounts = [mount for mount in facts.by(Mount, "volume", volume)[:_MOST] if _reads(mount, delivery)]
     deploying = next((mount for mount in mounts if facts.by(DeployMount, "mount", mount)), None)
     return deploying or next(iter(mounts), None), deploying is not None
 

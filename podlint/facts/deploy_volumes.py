@@ -78,8 +78,7 @@ def _deploy_volume(facts: Facts, deploy: DeployMount, volume: Volume) -> DeployV
 def _filled(facts: Facts, mount: Mount, volume: Volume) -> bool:
     container = mount.container
     below = any(covers(mount.path, other.path) for other in _mounts(facts, container) if other is not mount)
-    uses = facts.by(PathUse, "container", container)
-    written = any(use.mount is mount and use.access == "write" for use in uses)
+    written = any(use.access == "write" for use in facts.by(PathUse, "mount", mount))
     brought = any(one.mount is mount or not one.paths for one in facts.by(Delivery, "container", container))
     seeded = container.image is not None and container.image.repository.startswith(_SEEDING)
     return below or written or brought or seeded or _filled_elsewhere(facts, volume)

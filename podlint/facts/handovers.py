@@ -1,11 +1,11 @@
 """What init containers bring along for the other containers of their pod, and which of those can see it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from podlint.facts.deliveries import Delivery
 from podlint.facts.init_order import InitRead
-from podlint.facts.paths import PathUse, covering
+from podlint.facts.paths import MountsByPath, PathUse
 from podlint.facts.payload_repairs import directory_of, shared_delivery
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount, Volume
@@ -21,6 +21,8 @@ _OWN_SETTINGS = ("/etc", "/var/log", "/var/lib/apt", "/var/cache")
 """Where an init container puts what only itself needs, as long as nobody else names it."""
 _MOST = 100
 """Containers after an init container that are asked for what it brings."""
+_MOST_DELIVERIES = 20
+"""Deliveries of an init container that are looked into, where nobody sees them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +79,7 @@ def _init_delivery(facts: Facts, container: Container) -> InitDelivery:
     later = [other for other in after if other.role != "ephemeral"]
     brought = facts.by(Delivery, "container", container)
     seen = tuple(one for one in brought if not one.paths or _is_seen(facts, one))
-    unseen = [one for one in brought if one not in seen]
+    unseen = [one for one in brought if one not in seen][:_MOST_DELIVERIES]
     expectations = {one: tuple(_expectations(facts, one, later, is_all=not seen)) for one in unseen}
     wanted = [one for one in unseen if expectations[one] and not one.moved_on]
     # What nobody is known to look for counts only where it is all that the container is there for.
@@ -136,28 +138,54 @@ def _expectations(
 
 
 def _of(facts: Facts, other: Container, delivery: Delivery, *, is_all: bool) -> Iterator[Expectation]:
-    mounts = facts.by(Mount, "container", other)
-    path = delivery.path
-    mount = next((found for one in delivery.paths if (found := covering(mounts, one))), None)
+    view = facts.derived(_views)[other]
+    mount = next((found for one in delivery.paths if (found := view.mounts.covering(one))), None)
     if mount is not None and mount.volume is not None and mount.volume.shareable and mount.path != "/tmp":
         yield Expectation(other, mount.path, f"{other} has volume {mount.volume} at this path", mount.place, mount)
         return
-    use = next((use for use in facts.by(PathUse, "container", other) if _meets(use, path)), None)
+    use = view.named(delivery.path)
     if use is not None:
         yield Expectation(other, directory_of(use.path), f"{other} looks for {use.path}", use.place, None)
         return
     directory = _served(other, delivery, is_all=is_all)
     if directory:
-        mount = covering(mounts, directory)
+        mount = view.mounts.covering(directory)
         place = mount.place if mount else other.node.value_place("image")
         yield Expectation(other, directory, f"{other} serves what lies in {directory}", place, mount)
 
 
-def _meets(use: PathUse, path: str) -> bool:
-    """Whether a path that a container names in its own image layer is the delivered one, in it, or above it."""
-    if use.mount is not None or use.access == "write" or use.path.count("/") < 2:
-        return use.mount is None and use.access != "write" and use.path == path
-    return covers(path, use.path) or covers(use.path, path)
+@dataclass(slots=True)
+class _View:
+    """What a container mounts, and the paths in its own image that it names and does not write."""
+
+    mounts: MountsByPath
+    at: dict[str, PathUse] = field(default_factory=dict)
+    below: dict[str, PathUse] = field(default_factory=dict)
+
+    def add(self, use: PathUse) -> None:
+        self.at.setdefault(use.path, use)
+        for directory in _above(use.path):
+            self.below.setdefault(directory, use)
+
+    def named(self, path: str) -> PathUse | None:
+        """The use of the path, of something in it, or of a directory around it."""
+        around = (self.at.get(directory) for directory in _above(path))
+        return self.at.get(path) or self.below.get(path) or next((use for use in around if use), None)
+
+
+def _views(facts: Facts) -> dict[Container, _View]:
+    containers = facts.all(Container)
+    views = {one: _View(MountsByPath(facts.by(Mount, "container", one))) for one in containers}
+    for use in facts.by(PathUse, "mount", None):
+        if use.access != "write":
+            views[use.container].add(use)
+    return views
+
+
+def _above(path: str) -> Iterator[str]:
+    """The directories around a path but for those at the root, which every image has for its own purposes."""
+    parts = path.split("/")
+    return ("/".join(parts[:length]) for length in range(len(parts) - 1, 2, -1))
 
 
 def _served(container: Container, delivery: Delivery, *, is_all: bool) -> str:

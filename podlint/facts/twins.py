@@ -1,6 +1,6 @@
 """Different emptyDirs at one path of two containers that share no volume."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ from podlint.reading import Place
 
 _SCRATCH = ("/tmp", "/var/tmp", "/run", "/var/run", "/var/cache", "/dev/shm")
 """Trees in which every program keeps files of its own."""
+_MOST = 200
+"""Mounts of a container, or of a volume, among which a connection is looked for."""
 _HOMES = frozenset({"/", "/home", "/root"})
 _OWN_WORDS = frozenset(
     ("tmp", "temp", "cache", "caches", "run", "etc", "conf", "config", "configs", "state", "buffer", "buffers", "home")
@@ -104,28 +106,23 @@ def _connected(facts: Facts, first: Mount, second: Mount) -> bool:
 
 
 def _volumes(facts: Facts, container: Container) -> set[Volume]:
-    mounted = [mount.volume for mount in facts.by(Mount, "container", container)]
+    mounted = [mount.volume for mount in facts.by(Mount, "container", container)[:_MOST]]
     return {volume for volume in mounted if volume is not None and volume.shareable}
 
 
 def _containers(facts: Facts, volume: Volume | None) -> set[Container]:
-    return {mount.container for mount in facts.by(Mount, "volume", volume)}
+    return {mount.container for mount in facts.by(Mount, "volume", volume)[:_MOST]}
 
 
 def _same(facts: Facts, first: Mount, second: Mount) -> Iterator[PathUse]:
     """Paths below the two mounts that both sides name, as each of them names them."""
     here, there = (_uses(facts, mount) for mount in (first, second))
-    for one in here:
-        if any(one.path == other.path for other in there):
-            yield one
-    for other in there:
-        if any(one.path == other.path for one in here):
-            yield other
+    both = {use.path for use in here} & {use.path for use in there}
+    yield from (use for use in (*here, *there) if use.path in both)
 
 
 def _uses(facts: Facts, mount: Mount) -> list[PathUse]:
-    uses: Iterable[PathUse] = facts.by(PathUse, "container", mount.container)
-    return [use for use in uses if use.mount is mount and use.path != mount.path]
+    return [use for use in facts.by(PathUse, "mount", mount) if use.path != mount.path]
 
 
 def _waits(facts: Facts, mount: Mount) -> int:

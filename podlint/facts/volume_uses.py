@@ -93,8 +93,7 @@ def _writes(facts: Facts, mount: Mount) -> bool:
     image = mount.container.image
     if image is None or not is_collector(image):
         return True
-    uses = facts.by(PathUse, "container", mount.container)
-    return any(use.access == "write" and covers(mount.path, use.path) for use in uses)
+    return any(use.access == "write" for use in facts.by(PathUse, "mount", mount))
 
 
 def _explained(facts: Facts, volume: Volume, mounts: tuple[Mount, ...]) -> bool:
