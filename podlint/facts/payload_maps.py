@@ -49,13 +49,14 @@ def payload_maps(facts: Facts) -> Iterator[PayloadMap]:
 
 def _objects(facts: Facts) -> Iterator[PayloadMap]:
     """Those in the input, by their keys."""
-    users = facts.derived(_users)
     for item in facts.all(Object):
-        if item.kind in ("ConfigMap", "Secret") and item.api_version == "v1":
-            mounts = users.get(item, ())
-            files = [(key, place) for key, place in _keys(item) if _is_code(facts, key, mounts)]
-            if files:
-                yield PayloadMap(item.kind, item.name, tuple(key for key, _ in files), tuple(mounts), files[0][1])
+        if item.kind not in ("ConfigMap", "Secret") or item.api_version != "v1":
+            continue
+        keys = list(_keys(item))
+        mounts = facts.derived(_users).get(item, ()) if keys else ()
+        files = [(key, place) for key, place in keys if _is_code(facts, key, mounts)]
+        if files:
+            yield PayloadMap(item.kind, item.name, tuple(key for key, _ in files), mounts, files[0][1])
 
 
 def _keys(item: Object) -> Iterator[tuple[str, Place]]:
