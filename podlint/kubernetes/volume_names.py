@@ -23,7 +23,7 @@ def iscsi_name(text: str) -> str | None:
 
 def csi_driver(text: str) -> str | None:
     """`csi.driver`: capitals are allowed; its length is judged apart."""
-    return dns_subdomain(text.lower()[:253])
+    return dns_subdomain(text.lower())
 
 
 def signer_name(text: str) -> str | None:
@@ -40,12 +40,6 @@ def signer_name(text: str) -> str | None:
     return None
 
 
-def is_kubernetes_signer(text: str) -> bool:
-    """Whether the signer is one of Kubernetes' own, whose certificates live a day at most."""
-    domain = text.partition("/")[0]
-    return domain == "kubernetes.io" or domain.endswith(".kubernetes.io")
-
-
 def trust_bundle_name(text: str) -> str | None:
     """Names of ClusterTrustBundles: with a signer they begin with its name, `:` in place of its `/`."""
     signer, colon, name = text.rpartition(":")
@@ -54,7 +48,7 @@ def trust_bundle_name(text: str) -> str | None:
     return dns_subdomain(name)
 
 
-def registry(text: str) -> str | None:
+def host_port_list(text: str) -> str | None:
     """`quobyte.registry`: pairs of host and port between commas."""
     wrong = next((pair for pair in text.split(",") if not _is_host_and_port(pair)), None)
     return None if wrong is None else f"has the part `{wrong}`, which is not a host, `:` and a port"

@@ -3,14 +3,34 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from podlint.kubernetes.api import checks_meta, checks_pod_annotations, checks_pods, checks_references, checks_service
+from podlint.kubernetes.api import (
+    checks_claims,
+    checks_config,
+    checks_downward,
+    checks_meta,
+    checks_pod_annotations,
+    checks_pods,
+    checks_references,
+    checks_service,
+    checks_volumes,
+)
 from podlint.kubernetes.api.errors import ApiError
 from podlint.kubernetes.api.values import Struct
 
 StructCheck = Callable[[Struct], Iterable[ApiError]]
 Default = Callable[[Struct], None]
 
-_MODULES = (checks_meta, checks_pod_annotations, checks_pods, checks_references, checks_service)
+_MODULES = (
+    checks_claims,
+    checks_config,
+    checks_downward,
+    checks_meta,
+    checks_pod_annotations,
+    checks_pods,
+    checks_references,
+    checks_service,
+    checks_volumes,
+)
 
 
 T = TypeVar("T")

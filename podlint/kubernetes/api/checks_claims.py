@@ -38,7 +38,7 @@ def data_sources(spec: Struct) -> Iterator[ApiError]:
     for source in given:
         yield from _data_source(source)
     if len(given) == 2 and _identity(given[0]) != _identity(given[1]):
-        yield ApiError(INVALID, spec, "dataSource", "is not the same as dataSourceRef")
+        yield ApiError(INVALID, spec, "", "has a dataSource that is not the same as its dataSourceRef")
 
 
 def _data_source(source: Struct) -> Iterator[ApiError]:

@@ -1,15 +1,14 @@
-"""Checks of volumes that go across fields: one source each, downward API items, projected paths, claims of the pod.
+"""Checks of volumes that go across fields: one source each, paths, secrets, claims that a pod makes.
 
 https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume/
 """
 
 from collections.abc import Callable, Iterator
 
-from podlint.kubernetes.api.errors import FORBIDDEN, INVALID, NOT_SUPPORTED, REQUIRED, TOO_LONG, ApiError
+from podlint.kubernetes.api.errors import FORBIDDEN, INVALID, REQUIRED, TOO_LONG, ApiError
 from podlint.kubernetes.api.values import Struct
-from podlint.kubernetes.names import SUBDOMAIN_LENGTH, annotation_key, dns_label, dns_subdomain, qualified_name
+from podlint.kubernetes.names import SUBDOMAIN_LENGTH, dns_label, dns_subdomain
 from podlint.kubernetes.placeholders import is_placeholder
-from podlint.kubernetes.quantity import BINARY_EXPONENTS, DECIMAL_EXPONENTS, parse_quantity
 
 # In the order in which the API server looks at them: the first one counts.
 _SOURCES = (
@@ -44,30 +43,17 @@ _SOURCES = (
     "ephemeral",
     "image",
 )
+_PROJECTED = (
+    "secret",
+    "configMap",
+    "downwardAPI",
+    "serviceAccountToken",
+    "clusterTrustBundle",
+    "podCertificate",
+)
 _IMAGES_SINCE = 35  # the feature gate ImageVolume is on
 _CERTIFICATES_SINCE = 37  # ClusterTrustBundleProjection and PodCertificateRequest are on
 
-# https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
-_FIELD_PATHS = ("metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid")
-_KEYED = {"metadata.annotations": annotation_key, "metadata.labels": qualified_name}
-_ENV_ONLY_PATHS = frozenset(
-    (
-        "spec.host",
-        "spec.nodeName",
-        "spec.restartPolicy",
-        "spec.schedulerName",
-        "spec.serviceAccountName",
-        "status.hostIP",
-        "status.hostIPs",
-        "status.phase",
-        "status.podIP",
-        "status.podIPs",
-    )
-)
-_RESOURCES = tuple(f"{side}.{name}" for side in ("limits", "requests") for name in ("cpu", "memory", "ephemeral-storage"))
-_HUGE_PAGES = ("limits.hugepages-", "requests.hugepages-")
-_BINARY_UNITS = frozenset((1, *(2**power for power in BINARY_EXPONENTS.values())))
-_DECIMAL_UNITS = frozenset(10**power for power in DECIMAL_EXPONENTS.values() if power >= 0)
 _ANNOTATIONS_SIZE = 256 * 1024
 
 
@@ -84,11 +70,19 @@ def drop_gated_certificates(projection: Struct) -> None:
 
 def one_source(volume: Struct) -> Iterator[ApiError]:
     """A volume without any source is an emptyDir."""
-    if len(volume) <= 2:
-        return
-    first, *others = [name for name in _SOURCES if name in volume]
+    if len(volume) > 2:
+        yield from _second_sources(volume, _SOURCES, "a volume has one source")
+
+
+def one_projected_source(projection: Struct) -> Iterator[ApiError]:
+    if len(projection) > 1:
+        yield from _second_sources(projection, _PROJECTED, "each source needs an entry of its own in the list")
+
+
+def _second_sources(struct: Struct, names: tuple[str, ...], reason: str) -> Iterator[ApiError]:
+    first, *others = [name for name in names if name in struct]
     for name in others:
-        yield ApiError(FORBIDDEN, volume, name, f"may not be set beside `{first}`; a volume has one source")
+        yield ApiError(FORBIDDEN, struct, name, f"may not be set beside `{first}`; {reason}")
 
 
 def generated_claims(pod: Struct) -> Iterator[ApiError]:
@@ -105,8 +99,8 @@ def generated_claims(pod: Struct) -> Iterator[ApiError]:
                 detail = f"makes the claim `{claim}`, whose name is longer than {SUBDOMAIN_LENGTH} characters"
                 yield ApiError(INVALID, volume, "name", detail, value=volume["name"])
     for volume in volumes:
-        source = volume.get("persistentVolumeClaim") if "persistentVolumeClaim" in volume else {}
-        if source.get("claimName") in made:
+        if "persistentVolumeClaim" in volume and volume["persistentVolumeClaim"].get("claimName") in made:
+            source = volume["persistentVolumeClaim"]
             detail = "is the claim that an ephemeral volume of this pod makes"
             yield ApiError(INVALID, source, "claimName", detail, value=source["claimName"])
 
@@ -118,65 +112,17 @@ def secret_name(source: Struct) -> Iterator[ApiError]:
 
 
 def published_secret(source: Struct) -> Iterator[ApiError]:
-    secret = source.get("nodePublishSecretRef") if "nodePublishSecretRef" in source else {}
-    if (name := secret.get("name")) and (complaint := dns_subdomain(name)):
-        yield ApiError(INVALID, secret, "name", complaint, value=name)
+    name = source.get("nodePublishSecretRef").get("name")
+    if name and (complaint := dns_subdomain(name)):
+        yield ApiError(INVALID, source["nodePublishSecretRef"], "name", complaint, value=name)
 
 
 def template_metadata(template: Struct) -> Iterator[ApiError]:
-    metadata = template.get("metadata") if "metadata" in template else {}
+    metadata: Struct = template.get("metadata")
     for field in metadata:
         if field not in ("annotations", "labels"):
             detail = "may not be set; a claim of an ephemeral volume has labels and annotations of its own only"
             yield ApiError(FORBIDDEN, metadata, field, detail)
-
-
-def downward_item(item: Struct) -> Iterator[ApiError]:
-    if "fieldRef" in item:
-        yield from _field_path(item["fieldRef"])
-    elif "resourceFieldRef" in item and not item["resourceFieldRef"].get("containerName"):
-        yield ApiError(REQUIRED, item["resourceFieldRef"], "containerName", "is required in a volume")
-
-
-def _field_path(selector: Struct) -> Iterator[ApiError]:
-    path = selector.get("fieldPath")
-    if not path or path in _FIELD_PATHS:
-        return
-    field, bracket, key = path.removesuffix("']").partition("['")
-    if path in _ENV_ONLY_PATHS:
-        detail = "can be had only in an environment variable, not in a volume"
-        yield ApiError(NOT_SUPPORTED, selector, "fieldPath", detail, value=path, supported=_FIELD_PATHS)
-    elif not bracket or not path.endswith("']") or field not in _KEYED:
-        detail = "is no field that a volume can have"
-        yield ApiError(INVALID, selector, "fieldPath", detail, value=path, supported=_FIELD_PATHS)
-    elif complaint := _KEYED[field](key):
-        yield ApiError(INVALID, selector, "fieldPath", f"has a key in brackets that {complaint}", value=path)
-
-
-def resource_field(selector: Struct) -> Iterator[ApiError]:
-    """Of volumes and of environment variables."""
-    resource, divisor = selector.get("resource"), selector.get("divisor")
-    if resource and resource not in _RESOURCES and not resource.startswith(_HUGE_PAGES):
-        shown = ", ".join(f"`{name}`" for name in _RESOURCES)
-        detail = f"is not one of {shown}, nor one of hugepages"
-        yield ApiError(NOT_SUPPORTED, selector, "resource", detail, value=resource, supported=_RESOURCES)
-    elif resource and divisor and not _is_divisor(divisor, resource):
-        units = "1m and 1" if resource.endswith(".cpu") else "1, 1k to 1E and 1Ki to 1Ei"
-        yield ApiError(INVALID, selector, "divisor", f"is not one of {units}", value=divisor)
-
-
-def _is_divisor(text: str, resource: str) -> bool:
-    """The server compares texts in canonical form, which keeps the notation: 1e3 is not 1k there."""
-    value = parse_quantity(text)
-    text = text.strip()
-    is_exponent = text[-1].isdigit() and "e" in text.lower()
-    if value == 0 or value == 1:
-        return True
-    if is_exponent:
-        return False
-    if resource.endswith(".cpu"):
-        return value * 1000 == 1
-    return value in (_BINARY_UNITS if text.endswith("i") else _DECIMAL_UNITS)
 
 
 def projected_paths(projected: Struct) -> Iterator[ApiError]:
@@ -212,14 +158,13 @@ def user_annotations(certificate: Struct) -> Iterator[ApiError]:
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
     "core.v1.CSIVolumeSource": (secret_name, published_secret),
     "core.v1.CinderVolumeSource": (secret_name,),
-    "core.v1.DownwardAPIVolumeFile": (downward_item,),
     "core.v1.PersistentVolumeClaimTemplate": (template_metadata,),
     "core.v1.Pod": (generated_claims,),
     "core.v1.PodCertificateProjection": (user_annotations,),
     "core.v1.ProjectedVolumeSource": (projected_paths,),
-    "core.v1.ResourceFieldSelector": (resource_field,),
     "core.v1.StorageOSVolumeSource": (secret_name,),
     "core.v1.Volume": (one_source,),
+    "core.v1.VolumeProjection": (one_projected_source,),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {
     "core.v1.Volume": (drop_gated_image,),

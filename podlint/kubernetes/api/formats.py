@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from podlint.kubernetes import names
+from podlint.kubernetes import names, volume_names
 from podlint.kubernetes.addresses import cidr, cidr_legacy, ip, ip_legacy, public_ip
 from podlint.kubernetes.formats import datetime, uri
 from podlint.kubernetes.quantity import parse_quantity
@@ -68,6 +68,7 @@ FORMATS: dict[str, Format] = {
     "cidr": cidr,
     "cidr-legacy": cidr_legacy,
     "config-key": names.config_key,
+    "csi-driver": volume_names.csi_driver,
     "date-time": datetime,
     "dns-label": names.dns_label,
     "dns-label-1035": names.dns_label_1035,
@@ -77,9 +78,11 @@ FORMATS: dict[str, Format] = {
     "env-name-strict": names.env_var_name_strict,
     "header-name": names.http_header_name,
     "host-name": names.host_name,
+    "host-port-list": volume_names.host_port_list,
     "int-or-percent": int_or_percent,
     "ip": ip,
     "ip-legacy": ip_legacy,
+    "iscsi-name": volume_names.iscsi_name,
     "item-path": names.item_path,
     "label-key": names.qualified_name,
     "label-value": names.label_value,
@@ -100,9 +103,11 @@ FORMATS: dict[str, Format] = {
     "relative-path": names.relative_path,
     "search-domain": names.search_domain,
     "search-domain-strict": names.search_domain_strict,
+    "signer-name": volume_names.signer_name,
     "sysctl-name": names.sysctl_name,
     "trimmed-cidr": trimmed_cidr,
     "trimmed-cidr-legacy": trimmed_cidr_legacy,
+    "trust-bundle-name": volume_names.trust_bundle_name,
     "uri": uri,
     "user-id": user_id,
     "wildcard-subdomain": names.wildcard_subdomain,
