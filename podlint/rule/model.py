@@ -29,10 +29,11 @@ class See:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule file, its expressions compiled. `node` is the file's own YAML; `fields` are the row's fields it looks at.
+    """A rule file, its expressions compiled. `node` is the file's own YAML; `fields` are the row's fields it looks
+    at.
 
-    A row is a finding if `when` holds (or is absent) and `require` does not (or is absent). Where it finds something, the
-    rules that it `supersedes` have nothing to add at the same place.
+    A row is a finding if `when` holds (or is absent) and `require` does not (or is absent). Where it finds
+    something, the rules that it `supersedes` have nothing to add at the same place.
     """
 
     id: str

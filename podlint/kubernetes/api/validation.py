@@ -12,8 +12,8 @@ from podlint.reading import Mapping
 def judge(schema: Schema, type_name: str, node: Mapping) -> list[ApiError]:
     """What the API server of this version would refuse in an object of this type.
 
-    As there, an object with a value of the wrong type, a placeholder included, is not looked at any further. What is missing because its name
-    is misspelled is not reported as missing.
+    As there, an object with a value of the wrong type, a placeholder included, is not looked at any further. What
+    is missing because its name is misspelled is not reported as missing.
     """
     decoder = Decoder(schema.type(type_name), node)
     errors = _settled(decoder.errors)
