@@ -36,6 +36,10 @@ class Object:
         return mapping(self.node.get("metadata"))
 
     @property
+    def spec(self) -> Mapping | dict[str, object]:
+        return mapping(self.node.get("spec"))
+
+    @property
     def folder(self) -> str:
         return folder_of(self.file)
 

@@ -97,7 +97,8 @@ class Builder:
         start, end = event.start_mark.index + self.base, event.end_mark.index + self.base
         tag, anchor, style = event.ctag, event.anchor, event.style
         if tag is not None or anchor is not None:
-            start = after_properties(self.text, start, end, _properties(event))
+            is_empty = not style and not event.value
+            start = end if is_empty else after_properties(self.text, start, end, _properties(event))
         if style == "|" or style == ">":
             end = block_scalar_end(self.text, start, end)
         try:
@@ -147,7 +148,10 @@ class Builder:
         if self.aliased or not _fill(mapping, entries):
             mapping = Mapping(self.source, start, end)
             pairs = iter(entries)
-            MappingFiller(mapping, self.aliased, self.budget).fill(zip(pairs, pairs, strict=True))
+            filler = MappingFiller(mapping, self.aliased, self.budget)
+            filler.fill(zip(pairs, pairs, strict=True))
+            if event.start_mark.index == event.end_mark.index:
+                mapping.end = end = filler.end
         self.close(frame, mapping, start, end)
 
     def end_sequence(self, event: Any) -> None:

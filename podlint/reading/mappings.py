@@ -25,12 +25,14 @@ class MappingFiller:
         self.text = mapping.source.text
         self.first_keys: dict[str, Span] = {}
         self.duplicates: list[Duplicate] = []
+        self.end = mapping.start
 
     def fill(self, pairs: Iterable[tuple[Entry, Entry]]) -> None:
-        """Raises Refused for a key or a merge that Kubernetes does not accept."""
+        """`end` is then that of the last value. Raises Refused for a key or a merge that Kubernetes does not accept."""
         for key, value in pairs:
             if key[0] is MERGE and key[1] not in self.aliased:
                 self.merge(key, value)
+                self.end = value[2]
             else:
                 self.add(key, value)
         self.mapping.duplicates = tuple(self.duplicates)
@@ -42,8 +44,8 @@ class MappingFiller:
             self.duplicates.append(Duplicate(name, self.first_keys[name], span))
         else:
             self.first_keys[name] = span
-        start, end = self.value_span(key, value)
-        self.put(name, value[0], (*span, start, end), self.aliased.get(start))
+        start, self.end = self.value_span(key, value)
+        self.put(name, value[0], (*span, start, self.end), self.aliased.get(start))
 
     def put(self, name: str, value: Any, spans: tuple[int, int, int, int], origin: Span | None) -> None:
         mapping = self.mapping

@@ -28,8 +28,8 @@ def _volume_users(container: Struct) -> Iterator[tuple[Struct, str]]:
     for user in container.structs("volumeMounts", "volumeDevices"):
         yield user, "name"
     for variable in container.get("env"):
-        if "valueFrom" in variable:
-            yield variable["valueFrom"].get("fileKeyRef"), "volumeName"
+        if "valueFrom" in variable and "fileKeyRef" in variable["valueFrom"]:
+            yield variable["valueFrom"]["fileKeyRef"], "volumeName"
 
 
 def _claim_templates(spec: Struct) -> set[str]:

@@ -55,6 +55,7 @@ _IMAGES_SINCE = 35  # the feature gate ImageVolume is on
 _CERTIFICATES_SINCE = 37  # ClusterTrustBundleProjection and PodCertificateRequest are on
 
 _ANNOTATIONS_SIZE = 256 * 1024
+_ISCSI_LENGTH = 64
 
 
 def drop_gated_image(volume: Struct) -> None:
@@ -70,7 +71,7 @@ def drop_gated_certificates(projection: Struct) -> None:
 
 def one_source(volume: Struct) -> Iterator[ApiError]:
     """A volume without any source is an emptyDir."""
-    if len(volume) > 2:
+    if len(volume) > 1 + ("name" in volume):
         yield from _second_sources(volume, _SOURCES, "a volume has one source")
 
 
@@ -80,9 +81,9 @@ def one_projected_source(projection: Struct) -> Iterator[ApiError]:
 
 
 def _second_sources(struct: Struct, names: tuple[str, ...], reason: str) -> Iterator[ApiError]:
-    first, *others = [name for name in names if name in struct]
-    for name in others:
-        yield ApiError(FORBIDDEN, struct, name, f"may not be set beside `{first}`; {reason}")
+    given = [name for name in names if name in struct]
+    for name in given[1:]:
+        yield ApiError(FORBIDDEN, struct, name, f"may not be set beside `{given[0]}`; {reason}")
 
 
 def generated_claims(pod: Struct) -> Iterator[ApiError]:
@@ -103,6 +104,17 @@ def generated_claims(pod: Struct) -> Iterator[ApiError]:
             source = volume["persistentVolumeClaim"]
             detail = "is the claim that an ephemeral volume of this pod makes"
             yield ApiError(INVALID, source, "claimName", detail, value=source["claimName"])
+
+
+def iscsi_length(source: Struct) -> Iterator[ApiError]:
+    """The length counts only where there is an initiator."""
+    volume = source.parent
+    if volume is None or "initiatorName" not in source:
+        return
+    name = volume.get("name")
+    if len(f"{name}:{source.get('targetPortal')}".encode()) > _ISCSI_LENGTH:
+        detail = f"is too long: with `:` and targetPortal it may have {_ISCSI_LENGTH} characters beside initiatorName"
+        yield ApiError(INVALID, volume, "name", detail, value=name)
 
 
 def secret_name(source: Struct) -> Iterator[ApiError]:
@@ -158,6 +170,7 @@ def user_annotations(certificate: Struct) -> Iterator[ApiError]:
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
     "core.v1.CSIVolumeSource": (secret_name, published_secret),
     "core.v1.CinderVolumeSource": (secret_name,),
+    "core.v1.ISCSIVolumeSource": (iscsi_length,),
     "core.v1.PersistentVolumeClaimTemplate": (template_metadata,),
     "core.v1.Pod": (generated_claims,),
     "core.v1.PodCertificateProjection": (user_annotations,),
