@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from podlint.cel import DYN, Environment, compile_expression
+from podlint.facts.kustomize import labelled_folders
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod, descend
@@ -85,8 +86,19 @@ def api_errors(facts: Facts) -> Iterator[ApiError]:
         if errors and _is_patch(item, errors):
             errors = [error for error in errors if error.reason not in _ELSEWHERE and not _is_directive(error)]
         for error in errors:
-            if error.reason != NOT_FOUND or not _is_injected(item, facts):
+            if not _comes_later(facts, item, error):
                 yield _row(item, error, minor)
+
+
+def _comes_later(facts: Facts, item: Object, error: Error) -> bool:
+    """Whether a webhook or a kustomization adds what is missing before the object is validated."""
+    if error.reason == REQUIRED and error.field == "selector":
+        return item.folder in facts.derived(_labelled_folders)
+    return error.reason == NOT_FOUND and _is_injected(item, facts)
+
+
+def _labelled_folders(facts: Facts) -> frozenset[str]:
+    return labelled_folders(facts.documents)
 
 
 def _is_injected(item: Object, facts: Facts) -> bool:

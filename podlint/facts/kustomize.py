@@ -28,6 +28,16 @@ def layers(documents: Iterable[Document]) -> Callable[[str], str]:
     return layer
 
 
+def labelled_folders(documents: Iterable[Document]) -> frozenset[str]:
+    """The folders whose kustomization adds labels, and with them selectors (`commonLabels`, `labels`)."""
+    return frozenset(
+        dirname(normpath(document.source.name))
+        for document in documents
+        if basename(document.source.name) in _NAMES and isinstance(document.value, Mapping)
+        if document.value.get("commonLabels") or document.value.get("labels")
+    )
+
+
 def is_kustomization(file: str) -> bool:
     """Whether kustomize takes a file of this name for a kustomization."""
     return basename(file) in _NAMES

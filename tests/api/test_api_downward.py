@@ -134,6 +134,7 @@ def test_variables_know_their_container() -> None:
     variable = "{name: A, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}"
     text = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: i, env: [%s]}]}\n"
     assert rejected(text % variable) == []
+    assert rejected(text % variable, 33) == []
     variable = "{name: A, valueFrom: {fieldRef: {apiVersion: apps/v1, fieldPath: metadata.name}}}"
     assert rejected(text % variable) == ["Invalid spec.containers[0].env[0].valueFrom.fieldRef.apiVersion"]
 

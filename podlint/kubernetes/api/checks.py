@@ -6,13 +6,18 @@ from typing import TypeVar
 from podlint.kubernetes.api import (
     checks_claims,
     checks_config,
+    checks_controllers,
     checks_downward,
     checks_meta,
     checks_pod_annotations,
+    checks_pod_policy,
     checks_pods,
     checks_references,
+    checks_resources,
+    checks_scheduling,
     checks_service,
     checks_volumes,
+    checks_workloads,
 )
 from podlint.kubernetes.api.errors import ApiError
 from podlint.kubernetes.api.values import Struct
@@ -23,13 +28,18 @@ Default = Callable[[Struct], None]
 _MODULES = (
     checks_claims,
     checks_config,
+    checks_controllers,
     checks_downward,
     checks_meta,
     checks_pod_annotations,
+    checks_pod_policy,
     checks_pods,
     checks_references,
+    checks_resources,
+    checks_scheduling,
     checks_service,
     checks_volumes,
+    checks_workloads,
 )
 
 

@@ -7,6 +7,7 @@ from podlint.kubernetes import names, volume_names
 from podlint.kubernetes.addresses import cidr, cidr_legacy, ip, ip_legacy, public_ip
 from podlint.kubernetes.formats import datetime, uri
 from podlint.kubernetes.quantity import parse_quantity
+from podlint.kubernetes.windows_names import windows_user_name
 
 Format = Callable[[Any], str | None]
 
@@ -111,5 +112,6 @@ FORMATS: dict[str, Format] = {
     "uri": uri,
     "user-id": user_id,
     "wildcard-subdomain": names.wildcard_subdomain,
+    "windows-user-name": windows_user_name,
 }
 """By the word that constraint lines use."""
