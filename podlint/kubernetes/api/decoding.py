@@ -46,7 +46,8 @@ class Decoder:
             self.structs.append(child)
             return child
         if raw is None:
-            return shape.zero
+            # Only items come here; a null among them is a zero value, and a quantity's is written so.
+            return "0" if shape.name == "quantity" else shape.zero
         if word == "list" and raw.__class__ is Sequence:
             return self.read_list(shape, raw, owner, key)
         if word == "map" and raw.__class__ is Mapping:
