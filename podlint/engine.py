@@ -55,13 +55,8 @@ def judge(rules: Sequence[Selected], facts: Facts) -> Judgement:
 
 def _without_superseded(findings: set[Finding], rules: Sequence[Selected]) -> Iterator[Finding]:
     """Of two rules that say the same of one place only the one that says it better is heard."""
-    superseded = {
-        (other, finding.place)
-        for selected in rules
-        for finding in findings
-        for other in selected.rule.supersedes
-        if finding.rule == selected.rule.id
-    }
+    others = {selected.rule.id: selected.rule.supersedes for selected in rules}
+    superseded = {(other, finding.place) for finding in findings for other in others[finding.rule]}
     return (finding for finding in findings if (finding.rule, finding.place) not in superseded)
 
 
