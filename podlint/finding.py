@@ -9,6 +9,9 @@ from podlint.reading.places import Place
 SEVERITIES = ("info", "warning", "error")
 """From the least to the most serious."""
 
+NEW, SUPPRESSED, BASELINE = "new", "suppressed", "baseline"
+"""How a finding stands: it counts, somebody excused it in the manifest, or it was there before podlint was."""
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectId:
@@ -38,7 +41,8 @@ class Finding:
     """One thing that is wrong.
 
     `place` is one token and `note` the label at it; `path` is its JSON pointer within the object. `why` says the
-    consequence, `fix` the cure, `suggestion` shows repaired YAML. `fingerprint` outlives moved lines.
+    consequence, `fix` the cure, `suggestion` shows repaired YAML. `fingerprint` outlives moved lines. `status` is NEW,
+    SUPPRESSED or BASELINE, and `excuse` the reason that somebody gave for one that does not count.
     """
 
     rule: str
@@ -56,6 +60,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     step: int = 0
     suggestion: str | None = None
+    status: str = NEW
+    excuse: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
@@ -73,9 +79,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run. `notes` are remarks for people, `errors` say what could not be read."""
+    """A whole run. `notes` are remarks for people, `errors` say what could not be read.
+
+    `findings` are those that count, `left_out` those that were suppressed or are in the baseline.
+    """
 
     findings: tuple[Finding, ...] = ()
+    left_out: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -86,6 +96,9 @@ class Report:
 
     def count(self, severity: str) -> int:
         return sum(finding.severity == severity for finding in self.findings)
+
+    def count_left_out(self, status: str) -> int:
+        return sum(finding.status == status for finding in self.left_out)
 
     def at_or_above(self, severity: str) -> int:
         """How many findings are at least as serious as `severity`; 0 for "never"."""

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from podlint.finding import Evidence, Failure, Finding, ObjectId, Report
+from podlint.finding import BASELINE, SUPPRESSED, Evidence, Failure, Finding, ObjectId, Report
 from podlint.reading.places import Place
 from podlint.report.concise import in_order
 from podlint.report.options import RenderOptions
@@ -61,7 +61,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "help": finding.fix,
         "suggestion": finding.suggestion,
         "fingerprint": finding.fingerprint,
-        "status": "new",
+        "status": finding.status,
         "fix": None,
     }
 
@@ -109,8 +109,8 @@ def _summary(report: Report, options: RenderOptions) -> dict[str, Any]:
         "errors": report.count("error"),
         "warnings": report.count("warning"),
         "infos": report.count("info"),
-        "suppressed": options.suppressed,
-        "baseline": options.baselined,
+        "suppressed": report.count_left_out(SUPPRESSED),
+        "baseline": report.count_left_out(BASELINE),
         "exit": exit_code(report, options.fail_on),
         "seconds": round(report.seconds, 3),
     }

@@ -1,19 +1,25 @@
 """What a caller may ask of a rendered report."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from podlint.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
     """`width` is in terminal columns, `context` in source lines around each label.
 
-    `fail_on` is the severity from which findings fail the run, or "never". `suppressed` and `baselined` count findings
-    that were left out of the report.
+    `fail_on` is the severity from which findings fail the run, or "never". With `show_suppressed` the formats that
+    can mark a finding as suppressed show those too. `rules` gives the rules of the run, for formats that describe them;
+    it may have to load them.
     """
 
     color: bool = False
     width: int = 100
     context: int = 0
     fail_on: str = "warning"
-    suppressed: int = 0
-    baselined: int = 0
+    show_suppressed: bool = False
+    rules: "Callable[[], Sequence[Rule]]" = tuple

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from podlint.finding import SEVERITIES, Report
+from podlint.finding import BASELINE, SEVERITIES, SUPPRESSED, Report
 from podlint.report.characters import visible
 from podlint.report.options import RenderOptions
 from podlint.report.style import Style, style_for
@@ -18,7 +18,7 @@ def exit_code(report: Report, fail_on: str) -> int:
 def summary(report: Report, options: RenderOptions) -> str:
     """The last lines of a run: what was found in what, and why the exit code is what it is."""
     code = exit_code(report, options.fail_on)
-    lines = [_figures(report, options)]
+    lines = [_figures(report)]
     if report.findings or code:
         lines.append(f"exit {code}: {_reason(report, options.fail_on, code)}")
     return "".join(f"{line}\n" for line in lines)
@@ -40,20 +40,20 @@ def _notices(report: Report, style: Style) -> Iterator[str]:
         yield f"{style.paint('error', 'internal')}: {visible(words)}"
 
 
-def _figures(report: Report, options: RenderOptions) -> str:
+def _figures(report: Report) -> str:
     guilty = len({finding.place.source.name for finding in report.findings})
     found = ", ".join(_counts(report, "info")) or "no findings"
     files = f"{guilty} of {_plural(report.files, 'file')}" if guilty else _plural(report.files, "file")
     seen = f"{_plural(report.objects, 'object')}, {_plural(report.rules, 'rule')}, {report.seconds:.2f} s"
-    left_out = ", ".join(_left_out(options))
+    left_out = ", ".join(_left_out(report))
     return f"{found} in {files} ({seen})" + (f"; {left_out}" if left_out else "")
 
 
-def _left_out(options: RenderOptions) -> Iterator[str]:
-    if options.suppressed:
-        yield f"{options.suppressed} suppressed"
-    if options.baselined:
-        yield f"{options.baselined} in the baseline"
+def _left_out(report: Report) -> Iterator[str]:
+    if suppressed := report.count_left_out(SUPPRESSED):
+        yield f"{suppressed} suppressed"
+    if baselined := report.count_left_out(BASELINE):
+        yield f"{baselined} in the baseline"
 
 
 def _reason(report: Report, fail_on: str, code: int) -> str:

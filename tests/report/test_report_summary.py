@@ -1,7 +1,9 @@
 """The end of a run: exit code, figures, remarks."""
 
+from dataclasses import replace
+
 import pytest
-from report_samples import DEPLOYMENT, SERVICE, at, finding, report
+from report_samples import DEPLOYMENT, SERVICE, at, finding, left_out, report
 
 from podlint.finding import Failure, Finding, Report
 from podlint.report.options import RenderOptions
@@ -61,7 +63,7 @@ def test_a_clean_run_needs_one_line() -> None:
 
 
 def test_what_was_left_out_is_counted() -> None:
-    text = summary(report(), RenderOptions(suppressed=3, baselined=12))
+    text = summary(replace(report(), left_out=left_out(3, 12)), RenderOptions())
     assert text == "no findings in 14 files (31 objects, 48 rules, 0.12 s); 3 suppressed, 12 in the baseline\n"
 
 
