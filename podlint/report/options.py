@@ -1,10 +1,11 @@
 """What a caller may ask of a rendered report."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from podlint.rule import Rule
 
 
