@@ -8,7 +8,8 @@ from typing import Any
 
 from podlint.facts.store import InventoryNode, Settings
 from podlint.files import FileTrouble, read_bytes
-from podlint.kubernetes.api.versions import NEWEST, known_versions, minor_of
+from podlint.kubernetes.api.releases import minors_of
+from podlint.kubernetes.api.versions import NEWEST
 from podlint.kubernetes.quantity import parse_quantity
 from podlint.kubernetes.resources import Node
 from podlint.problem import Problem, UserError
@@ -109,25 +110,28 @@ def _config(node: Mapping) -> Config:
         select=tuple(_named(node.get("select", ()))),
         ignore=tuple(_named(node.get("ignore", ()))),
         fail_on=node.get("fail-on"),
-        kubernetes_version=node.get("kubernetes-version"),
+        kubernetes_version=_version(node),
         rules=tuple(_rule_settings(node.get("rules", {}))),
-        settings=Settings(_inventory(node.get("nodes", ())), _pod_templates(node) or None, _minor(node)),
+        settings=Settings(_inventory(node.get("nodes", ())), _pod_templates(node) or None, _minors(node)),
     )
 
 
-def _minor(config: Mapping) -> int:
-    return minor_of(config.get("kubernetes-version", "")) or NEWEST
+def _version(config: Mapping) -> str | None:
+    """`1.37` or `1.30,1.37`, which can be written as a list as well."""
+    version = config.get("kubernetes-version")
+    return ",".join(version) if isinstance(version, list) else version
+
+
+def _minors(config: Mapping) -> tuple[int, ...]:
+    version = _version(config)
+    return (NEWEST,) if version is None else minors_of(version)
 
 
 def _bad_version(config: Mapping) -> Iterator[Problem]:
-    version = config.get("kubernetes-version")
-    if version is not None and minor_of(version) is None:
-        yield Problem(f"kubernetes-version {unknown_version(version)}", config.value_place("kubernetes-version"))
-
-
-def unknown_version(version: str) -> str:
-    """The complaint about a release whose API is not known."""
-    return f"takes a release such as 1.37, not {version!r}; known are {', '.join(known_versions())}"
+    try:
+        _minors(config)
+    except ValueError as error:
+        yield Problem(f"kubernetes-version {error}", config.value_place("kubernetes-version"))
 
 
 def _named(words: Any) -> Iterator[Named]:

@@ -10,6 +10,7 @@ from podlint.cel import EvaluationError
 from podlint.facts import Facts
 from podlint.facts.location import Locator
 from podlint.finding import SEVERITIES, Evidence, Failure, Finding, ObjectId, fingerprint, in_reading_order
+from podlint.kubernetes.api.releases import in_words, version
 from podlint.reading import Place
 from podlint.rule import Level, Rule, See
 
@@ -99,12 +100,13 @@ def _finding(selected: Selected, bindings: Bindings, row: Any, locator: Locator)
     place = _primary(rule, bindings, row)
     spot = locator.spot(place)
     evidence = tuple(_evidence(rule, bindings, locator, place))
+    minors: tuple[int, ...] = getattr(row, "minors", ())
     finding = Finding(
         rule=rule.id,
         topic=rule.topic,
         severity=selected.severity or _level(rule.severity, bindings, SEVERITIES),
         confidence=_lowered(_level(rule.confidence, bindings, _CONFIDENCES), spot.layer),
-        message=rule.message.render(bindings),
+        message=f"{rule.message.render(bindings)}{_releases(minors)}",
         place=place,
         note=rule.note.render(bindings),
         object=spot.object,
@@ -114,8 +116,13 @@ def _finding(selected: Selected, bindings: Bindings, row: Any, locator: Locator)
         fingerprint=fingerprint(rule.id, spot.object, spot.stable_path, _objects_of(evidence)),
         evidence=evidence,
         suggestion=(rule.suggestion.render(bindings) or None) if rule.suggestion else None,
+        versions=tuple(map(version, minors)),
     )
     return in_reading_order(finding)
+
+
+def _releases(minors: tuple[int, ...]) -> str:
+    return f" (in {in_words(minors)})" if minors else ""
 
 
 def _primary(rule: Rule, bindings: Bindings, row: Any) -> Place:

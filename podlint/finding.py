@@ -42,7 +42,8 @@ class Finding:
 
     `place` is one token and `note` the label at it; `path` is its JSON pointer within the object. `why` says the
     consequence, `fix` the cure, `suggestion` shows repaired YAML. `fingerprint` outlives moved lines. `status` is NEW,
-    SUPPRESSED or BASELINE, and `excuse` the reason that somebody gave for one that does not count.
+    SUPPRESSED or BASELINE, and `excuse` the reason that somebody gave for one that does not count. `versions` are the
+    releases of Kubernetes in which it holds, empty where it holds in all that were checked.
     """
 
     rule: str
@@ -62,6 +63,7 @@ class Finding:
     suggestion: str | None = None
     status: str = NEW
     excuse: str = ""
+    versions: tuple[str, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:

@@ -101,8 +101,8 @@ rules: {client-ip-lost: {severity: error, params: {threshold: 2}}}
         ("paths: a", "1:8: `paths` is to be a list, not a text"),
         ("paths: [1]", "1:9: `paths[0]` is to be a text, not a number; put it in quotes"),
         ("paths: ['']", "1:9: `paths[0]` is to have 1 characters or more"),
-        ("kubernetes-version: 1.33", "1:21: `kubernetes-version` is to be a text, not a number; put it in quotes"),
-        ("kubernetes-version: v1.33", "1:21: `v1.33` does not have the form ^1\\.[0-9]+$"),
+        ("kubernetes-version: {}", "1:1: `kubernetes-version` is to be a text or a list, not a mapping"),
+        ("kubernetes-version: [1.3]", "1:22: `kubernetes-version[0]` is to be a text, not a number; put it in quotes"),
         ("fail-on: warn", "1:10: `warn` is not one of error, warning, info, never; did you mean `warning`?"),
         ("fail-on: [error]", "1:1: `fail-on` is to be one of error, warning, info, never"),
         ("nodes: [{cpu: 1}]", "1:9: `name` is missing"),
@@ -124,6 +124,35 @@ rules: {client-ip-lost: {severity: error, params: {threshold: 2}}}
 )  # fmt: skip
 def test_mistake(text: str, message: str) -> None:
     assert told(text) == [message]
+
+
+@pytest.mark.parametrize(
+    ("text", "minors"),
+    [
+        ("fail-on: error", (37,)),
+        ("kubernetes-version: '1.33'", (33,)),
+        ("kubernetes-version: '1.35,1.37'", (35, 36, 37)),
+        ("kubernetes-version: ['1.30', '1.31']", (30, 31)),
+    ],
+)
+def test_releases(text: str, minors: tuple[int, ...]) -> None:
+    assert config(text).settings.kubernetes_minors == minors
+
+
+@pytest.mark.parametrize(
+    ("version", "message"),
+    [
+        ("v1.33", "not 'v1.33'; did you mean `1.33`?; known are 1.30, "),
+        ("1.30,1.73", "not '1.73'; did you mean `1.37`?; known are 1.30, "),
+        ("['1.37', '1.30']", "goes backwards in '1.37,1.30'; the first release comes first: 1.30,1.37"),
+        ("1.30,1.30", "names 1.30 twice"),
+        ("[]", "not ''; known are 1.30, "),
+    ],
+)
+def test_mistake_in_releases(version: str, message: str) -> None:
+    (line,) = told(f"fail-on: error\nkubernetes-version: {version}")
+    assert line.startswith("2:21: kubernetes-version ")
+    assert message in line
 
 
 def test_all_mistakes_at_once() -> None:

@@ -42,7 +42,11 @@ from podlint.report.summary import exit_code, notices, summary
 @rule_folders
 @click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="[default: warning]")
-@click.option("--kubernetes-version", metavar="X.Y", help="The Kubernetes release that the manifests are for.")
+@click.option(
+    "--kubernetes-version",
+    metavar="X.Y[,X.Y]",
+    help="The Kubernetes release that the manifests are for, or the first and the last of several.",
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--context", type=click.IntRange(min=0), default=0, metavar="N", help="Lines to show around each place.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use.")

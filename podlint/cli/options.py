@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from podlint.config import Config, Named, RuleSetting, find_config, read_config, unknown_version
-from podlint.kubernetes.api.versions import minor_of
+from podlint.config import Config, Named, RuleSetting, find_config, read_config
+from podlint.kubernetes.api.releases import minors_of
 from podlint.problem import Problem, UserError
 from podlint.reading import read_source
 
@@ -72,10 +72,11 @@ def with_version(config: Config, version: str | None) -> Config:
     """The configuration with --kubernetes-version. Raises UserError for a release whose API is not known."""
     if version is None:
         return config
-    minor = minor_of(version)
-    if minor is None:
-        raise UserError([Problem(f"--kubernetes-version {unknown_version(version)}")])
-    return replace(config, kubernetes_version=version, settings=replace(config.settings, kubernetes_minor=minor))
+    try:
+        minors = minors_of(version)
+    except ValueError as error:
+        raise UserError([Problem(f"--kubernetes-version {error}")]) from None
+    return replace(config, kubernetes_version=version, settings=replace(config.settings, kubernetes_minors=minors))
 
 
 def _setting(text: str) -> RuleSetting:

@@ -1,6 +1,6 @@
 """What the API server of the chosen release says about each object: unknown, refused, or on its way out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ from podlint.facts.workloads import Pod, descend
 from podlint.kubernetes.api import ApiError as Error
 from podlint.kubernetes.api import Schema, judge
 from podlint.kubernetes.api.errors import NOT_FOUND, REQUIRED, UNKNOWN_FIELD
+from podlint.kubernetes.api.releases import version
 from podlint.kubernetes.api.rules import VARIABLES
 from podlint.kubernetes.api.versions import Standing, standing
 from podlint.kubernetes.kinds import pod_template_path
@@ -30,7 +31,8 @@ class ApiError:
     `reason` is the server's type of field error (Required, Invalid, NotSupported, Duplicate, Forbidden, TooLong,
     TooMany, NotFound) or UnknownField or WrongType. `field` is its path, `name` the last step of it, `detail` the end
     of a sentence that `subject` begins, `value` its value as a text, `type` the API type that has it, `near` what was
-    probably meant, `supported` the values that would do, the nearest first.
+    probably meant, `supported` the values that would do, the nearest first. `version` is the newest release in which it
+    is so; `minors` as for every row.
     """
 
     object: Object
@@ -43,6 +45,7 @@ class ApiError:
     near: str
     supported: tuple[str, ...]
     version: str
+    minors: tuple[int, ...]
     place: Place
 
     @property
@@ -56,7 +59,8 @@ class ApiVersion:
     """An object's apiVersion and kind: how they stand in the release.
 
     `standing` is "served", "deprecated", "gone", "future", "unknown", or "foreign" of a kind that no built-in group
-    has; `since` the release that made it so; `use` what to use instead, empty where there is nothing.
+    has; `since` the release that made it so; `use` what to use instead, empty where there is nothing. An object
+    has a row for each way in which it stands in the releases of the run; `version` is the newest of them.
     """
 
     object: Object
@@ -64,6 +68,7 @@ class ApiVersion:
     since: str
     use: str
     version: str
+    minors: tuple[int, ...]
 
     @property
     def place(self) -> Place:
@@ -71,23 +76,44 @@ class ApiVersion:
 
 
 def api_versions(facts: Facts) -> Iterator[ApiVersion]:
-    minor = facts.settings.kubernetes_minor
+    minors = facts.settings.kubernetes_minors
     for item in facts.all(Object):
-        found: Standing = standing(item.api_version, item.kind, minor)
-        yield ApiVersion(item, found.word, found.since, found.use, f"1.{minor}")
+        standings: dict[Standing, list[int]] = {}
+        for minor in minors:
+            standings.setdefault(standing(item.api_version, item.kind, minor), []).append(minor)
+        for found, held in standings.items():
+            yield ApiVersion(item, found.word, found.since, found.use, version(held[-1]), _unless_all(held, minors))
 
 
 def api_errors(facts: Facts) -> Iterator[ApiError]:
-    """Of a patch what is missing stands elsewhere, so that it is not looked for."""
-    minor = facts.settings.kubernetes_minor
-    schema = schema_of(minor)
+    minors = facts.settings.kubernetes_minors
     for item in facts.all(Object):
-        errors = errors_in(item.node, schema)
-        if errors and _is_patch(item, errors):
-            errors = [error for error in errors if error.reason not in _ELSEWHERE and not _is_directive(error)]
-        for error in errors:
-            if not _comes_later(facts, item, error):
-                yield _row(item, error, minor)
+        for error, held in _held(facts, item, minors):
+            yield _row(item, error, held[-1], _unless_all(held, minors))
+
+
+def _unless_all(held: Sequence[int], minors: tuple[int, ...]) -> tuple[int, ...]:
+    return () if len(held) == len(minors) else tuple(held)
+
+
+def _held(facts: Facts, item: Object, minors: tuple[int, ...]) -> Iterable[tuple[Error, Sequence[int]]]:
+    """Each error with the releases in which it holds, in the words of the newest of them."""
+    if len(minors) == 1:
+        return ((error, minors) for error in _errors(facts, item, minors[0]))
+    found: dict[tuple[object, ...], tuple[Error, list[int]]] = {}
+    for minor in minors:
+        for error in _errors(facts, item, minor):
+            known = found.get(error.identity)
+            found[error.identity] = (error, [*known[1], minor] if known else [minor])
+    return found.values()
+
+
+def _errors(facts: Facts, item: Object, minor: int) -> list[Error]:
+    """What one release refuses. Of a patch what is missing stands elsewhere, so that it is not looked for."""
+    errors = errors_in(item.node, schema_of(minor))
+    if errors and _is_patch(item, errors):
+        errors = [error for error in errors if error.reason not in _ELSEWHERE and not _is_directive(error)]
+    return [error for error in errors if not _comes_later(facts, item, error)]
 
 
 def _comes_later(facts: Facts, item: Object, error: Error) -> bool:
@@ -143,7 +169,7 @@ def schema_of(minor: int) -> Schema:
     return Schema(minor, compiled)
 
 
-def _row(item: Object, error: Error, minor: int) -> ApiError:
+def _row(item: Object, error: Error, minor: int, minors: tuple[int, ...]) -> ApiError:
     path = error.path
     return ApiError(
         object=item,
@@ -155,7 +181,8 @@ def _row(item: Object, error: Error, minor: int) -> ApiError:
         type=error.struct.type.short_name,
         near=error.near,
         supported=_nearest_first(error.supported, error.value),
-        version=f"1.{minor}",
+        version=version(minor),
+        minors=minors,
         place=error.place,
     )
 

@@ -11,7 +11,11 @@ from podlint.reading.places import Place
 
 
 class Row(Protocol):
-    """What every fact has: one place to point at. Rows are frozen dataclasses that are compared by identity."""
+    """What every fact has: one place to point at. Rows are frozen dataclasses that are compared by identity.
+
+    A row that depends on the release has `minors` besides: the minor versions in which it is so, empty where it is
+    so in all that the run is about.
+    """
 
     @property
     def place(self) -> Place: ...
@@ -34,12 +38,12 @@ class Settings:
     """What the configuration says about the cluster and its kinds.
 
     `pod_templates` maps (apiVersion, kind) to the field path of the pod template, for kinds that podlint does not know.
-    `kubernetes_minor` is 37 of Kubernetes 1.37.
+    `kubernetes_minors` are the releases that the manifests are for, from the oldest to the newest: 37 of 1.37.
     """
 
     nodes: tuple[InventoryNode, ...] = ()
     pod_templates: Mapping[tuple[str, str], tuple[str, ...]] | None = None
-    kubernetes_minor: int = NEWEST
+    kubernetes_minors: tuple[int, ...] = (NEWEST,)
 
 
 class Facts:

@@ -63,6 +63,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "status": finding.status,
         "fix": None,
+        "versions": list(finding.versions) or None,
     }
 
 

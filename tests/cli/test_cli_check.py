@@ -208,9 +208,18 @@ def test_mistake_on_the_command_line(arguments: tuple[str, ...], message: str) -
         (["check", "--output-format", "xml"], "'xml' is not one of"),
         (["check", "--output-formt", "json"], "Did you mean '--output-format'?"),
         (["check", "--jobs", "0"], "0 is not in the range"),
-        (["check", "--kubernetes-version", "2.1"], "--kubernetes-version takes a release such as 1.37, not '2.1'"),
-        (["check", "--kubernetes-version", "v1.30"], "--kubernetes-version takes a release such as 1.37, not 'v1.30'"),
-        (["check", "--kubernetes-version", "1."], "--kubernetes-version takes a release such as 1.37, not '1.'"),
+        (
+            ["check", "--kubernetes-version", "2.1"],
+            "as in 1.30,1.37, not '2.1'",
+        ),
+        (
+            ["check", "--kubernetes-version", "v1.30"],
+            "as in 1.30,1.37, not 'v1.30'",
+        ),
+        (
+            ["check", "--kubernetes-version", "1."],
+            "as in 1.30,1.37, not '1.'",
+        ),
         (["check", "--config", "bad"], "'bad' is a directory"),
         (["chek", "bad"], "no such command: chek; did you mean `check`?"),
         (["--verison"], "Did you mean '--version'?"),
@@ -225,6 +234,14 @@ def test_usage(arguments: list[str], words: str) -> None:
 
 def test_kubernetes_version() -> None:
     assert check("good", "--kubernetes-version", "1.33").returncode == 0
+    assert check("good", "--kubernetes-version", "1.30,1.37").returncode == 0
+
+
+def test_unknown_kubernetes_version() -> None:
+    run = check("good", "--kubernetes-version", "1.73")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("error: --kubernetes-version takes a release such as 1.37")
+    assert "not '1.73'; did you mean `1.37`?; known are 1.30, 1.31, " in run.stderr
 
 
 def test_several_selections() -> None:

@@ -57,6 +57,7 @@ def test_a_finding_with_evidence_in_another_file() -> None:
         "fingerprint": "f" * 64,
         "status": "new",
         "fix": None,
+        "versions": None,
     }
     assert [(place["step"], place["file"], place["line"]) for place in evidence] == [
         (1, "manifests/service.yaml", 8),

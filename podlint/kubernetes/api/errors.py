@@ -48,6 +48,12 @@ class ApiError:
         return self.struct.path(self.field, self.index)
 
     @property
+    def identity(self) -> tuple[object, ...]:
+        """What it has in common with the same error in another release, whose fields and values may be others."""
+        words = "" if self.reason in (UNKNOWN_FIELD, NOT_SUPPORTED) else self.detail
+        return self.reason, self.path, self.place.start, words
+
+    @property
     def place(self) -> Place:
         """The value or key at fault, or what stands for the nearest thing around it that the manifest has."""
         struct, field, index = self.struct, self.field, self.index
