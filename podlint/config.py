@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
+from podlint.dataclass import dataclass, field, replace
 from podlint.facts.store import InventoryNode, Settings
 from podlint.files import FileTrouble, read_bytes
 from podlint.kubernetes.api.releases import minors_of

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
 from podlint.cel import EvaluationError
+from podlint.dataclass import dataclass
 from podlint.facts import Facts
 from podlint.facts.location import Locator
 from podlint.finding import SEVERITIES, Evidence, Failure, Finding, ObjectId, fingerprint, in_reading_order

@@ -1,9 +1,9 @@
 """Running the examples of rule files: the findings and the evidence must lie on exactly the marked lines."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from podlint.config import FILE_NAME, parse_config
+from podlint.dataclass import dataclass
 from podlint.engine import Judgement, judge, selected
 from podlint.facts import Facts
 from podlint.finding import Finding

@@ -1,9 +1,9 @@
 """What podlint has to say: a finding with its places, and the report of a whole run."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from podlint.dataclass import dataclass, replace
 from podlint.reading.places import Place
 
 SEVERITIES = ("info", "warning", "error")

@@ -1,8 +1,8 @@
 """What the user must mend in a rule file, the configuration or the command line: it ends a run with exit 2."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.reading.places import Place
 
 

@@ -4,7 +4,6 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
 
 import click
 
@@ -12,6 +11,7 @@ from podlint.choosing import find_rule
 from podlint.cli.options import ENVIRONMENT, rule_folders
 from podlint.cli.output import write
 from podlint.cli.rules import level_text
+from podlint.dataclass import replace
 from podlint.examples import run_example
 from podlint.lint import all_rules
 from podlint.report.options import RenderOptions

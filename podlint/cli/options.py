@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
 
 from podlint.config import Config, Named, RuleSetting, find_config, read_config
+from podlint.dataclass import replace
 from podlint.kubernetes.api.releases import minors_of
 from podlint.problem import Problem, UserError
 from podlint.reading import read_source

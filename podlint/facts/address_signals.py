@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.config_maps import mounted_texts
 from podlint.facts.environment import Variable
 from podlint.facts.network_policies import address_block

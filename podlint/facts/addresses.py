@@ -1,8 +1,8 @@
 """Which Services stand before workloads that need to know their clients' addresses."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.address_signals import SIGNALS, Backend, Signal
 from podlint.facts.address_suppressors import SUPPRESSORS
 from podlint.facts.objects import Object, mapping, text

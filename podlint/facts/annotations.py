@@ -1,8 +1,8 @@
 """The annotations of objects."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.objects import Object, text
 from podlint.facts.store import Facts
 from podlint.reading import Mapping, Place

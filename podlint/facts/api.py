@@ -1,11 +1,11 @@
 """What the API server of the chosen release says about each object: unknown, refused, or on its way out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from podlint.cel import DYN, Environment, compile_expression
+from podlint.dataclass import dataclass
 from podlint.facts.kustomize import labelled_folders
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.store import Facts

@@ -1,8 +1,8 @@
 """PersistentVolumeClaims, the workloads that use them, and what the volumes behind them can do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.neighbourhood import Nearest
 from podlint.facts.objects import Object, mapping, text
 from podlint.facts.store import Facts

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import basename
 from typing import Any
 
+from podlint.dataclass import dataclass
 from podlint.facts.config_maps import MountedFile, mounted_files
 from podlint.facts.environment import Variable, expand
 from podlint.facts.objects import text

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.environment import Variable
 from podlint.facts.repairs import scalar

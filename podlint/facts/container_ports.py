@@ -1,8 +1,8 @@
 """The ports that containers declare."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.objects import mappings, name_place, text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container

@@ -1,8 +1,8 @@
 """Running containers that do nothing but copy files to where another container of the pod serves or reads them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.deliveries import Delivery, walk, works
 from podlint.facts.packaging import DeployMount

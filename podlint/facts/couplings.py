@@ -1,9 +1,9 @@
 """Couplings: two workloads that are bound to one node or one network, with all the signs of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
+from podlint.dataclass import dataclass
 from podlint.facts.local_dials import local_dial_signs
 from podlint.facts.placement import Placement, placement
 from podlint.facts.repairs import merged_pod

@@ -1,8 +1,8 @@
 """What containers put where: the files they copy, unpack, fetch or write, and the mount that takes each of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command, command_of
 from podlint.facts.paths import MountsByPath
 from podlint.facts.store import Facts

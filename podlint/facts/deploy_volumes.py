@@ -1,8 +1,8 @@
 """Volumes of the pod's own over a server's deploy directory, and whether anything can bring applications into them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.claims import Claim
 from podlint.facts.commands import Command
 from podlint.facts.deliveries import Delivery

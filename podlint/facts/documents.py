@@ -1,8 +1,8 @@
 """What reading had to say: text that Kubernetes can't read, and keys written twice."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.store import Facts
 from podlint.reading import Mapping, Place, Sequence
 from podlint.reading import Unreadable as Trouble

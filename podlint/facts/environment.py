@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.config_names import config_map
 from podlint.facts.objects import mapping, mappings, name_place, text
 from podlint.facts.store import Facts

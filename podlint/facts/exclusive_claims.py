@@ -1,9 +1,9 @@
 """Claims that one node or one pod at a time can use, and the workloads that use them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil, floor
 
+from podlint.dataclass import dataclass
 from podlint.facts.claims import Claim, claim_of
 from podlint.facts.node_pins import is_live, pinned
 from podlint.facts.objects import mapping, mappings

@@ -1,8 +1,8 @@
 """What init containers bring along for the other containers of their pod, and which of those can see it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from podlint.dataclass import dataclass, field
 from podlint.facts.deliveries import Delivery
 from podlint.facts.init_order import InitRead
 from podlint.facts.paths import MountsByPath, PathUse

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from typing import Any
 
+from podlint.dataclass import dataclass
 from podlint.facts.claims import claim_of
 from podlint.facts.collecting import reads_logs
 from podlint.facts.couplings import Coupling

@@ -1,8 +1,8 @@
 """Workloads whose pods take ports of their nodes, of which a node has one each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.container_ports import ContainerPort
 from podlint.facts.objects import mapping
 from podlint.facts.spreading import apart_place

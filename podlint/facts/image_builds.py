@@ -1,9 +1,9 @@
 """Images that Dockerfiles of the input build: what they begin from, and which application code is put into them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import basename, dirname, normpath
 
+from podlint.dataclass import dataclass
 from podlint.facts.payload_repairs import server_with_payload
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container

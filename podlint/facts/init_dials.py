@@ -1,10 +1,10 @@
 """Init containers that connect to ports of their own pod, and who listens there by then."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.ports import LOCAL_HOSTS, Dial, Listener
 from podlint.facts.processes import Process

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from podlint.dataclass import dataclass, field
 from podlint.facts.commands import Command
 from podlint.facts.repairs import scalar
 from podlint.facts.store import Facts

@@ -1,8 +1,8 @@
 """Services that hand traffic from outside only to pods of the node on which it arrives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.container_ports import ContainerPort
 from podlint.facts.host_ports import HostPorts
 from podlint.facts.objects import Object, mapping, text

@@ -1,8 +1,8 @@
 """Pods that do nothing but collect logs, and the directories of their node in which they read them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.host_paths import HostPathUse
 from podlint.facts.node_pins import is_live, is_static, pinned
 from podlint.facts.signs import images_of, only_collects

@@ -1,9 +1,9 @@
 """Paths that containers name and that differ from a mounted one by no more than a slip of the pen."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from podlint.dataclass import dataclass
 from podlint.facts.paths import PathUse
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount, Volume

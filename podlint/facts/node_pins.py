@@ -1,8 +1,8 @@
 """Which pods may run on named nodes only, and what says so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.objects import mapping, mappings, text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod, descend

@@ -1,10 +1,10 @@
 """Objects: what a manifest declares, lists and templates unwrapped, with the kustomization that names it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 
+from podlint.dataclass import dataclass
 from podlint.facts.kustomize import layers
 from podlint.facts.store import Facts
 from podlint.kubernetes.kinds import objects_key

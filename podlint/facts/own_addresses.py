@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.environment import Variable
 from podlint.facts.local_dials import heard_in_pod, names_database, server_elsewhere

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.neighbourhood import same_namespace
 from podlint.facts.objects import Object, mapping, mappings, text
 from podlint.facts.own_addresses import is_own_name

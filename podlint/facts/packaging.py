@@ -1,9 +1,9 @@
 """How application code reaches the servers that run it: the volumes mounted over their deploy directories."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from podlint.dataclass import dataclass
 from podlint.facts.claims import Claim
 from podlint.facts.commands import Command
 from podlint.facts.objects import Object, mapping, text

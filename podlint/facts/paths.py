@@ -1,8 +1,8 @@
 """Which absolute paths containers name, how they use them, and whose mount each path lies under."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.collectors import collected_paths
 from podlint.facts.commands import Command
 from podlint.facts.environment import Variable

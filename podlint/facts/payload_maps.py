@@ -1,10 +1,10 @@
 """ConfigMaps and Secrets that carry application code, and those mounted where a server looks for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from posixpath import basename, join
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.config_names import config_map
 from podlint.facts.environment import Variable

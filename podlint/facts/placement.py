@@ -1,7 +1,6 @@
 """Where two workloads can go that need one node, on the nodes that the configuration names."""
 
-from dataclasses import dataclass
-
+from podlint.dataclass import dataclass
 from podlint.facts.store import Facts, InventoryNode
 from podlint.facts.workloads import Pod
 from podlint.kubernetes.quantity import format_quantity

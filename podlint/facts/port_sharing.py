@@ -1,8 +1,8 @@
 """Ports that two containers of one pod share: they have one network between them, and so one set of ports."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.container_ports import ContainerPort
 from podlint.facts.ports import LOCAL_HOSTS, Listener

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.container_ports import ContainerPort, whole_number
 from podlint.facts.environment import Variable

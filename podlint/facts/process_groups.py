@@ -1,8 +1,8 @@
 """Containers in which several long-running processes run, and how we know it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.container_ports import ContainerPort
 from podlint.facts.lasting import lasting, reachable

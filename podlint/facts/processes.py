@@ -1,8 +1,8 @@
 """What the commands of containers start: programs and loops, in the background or not, ending or not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container

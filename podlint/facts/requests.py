@@ -1,9 +1,9 @@
 """What pods ask of a node, summand by summand, and which of the configured nodes have it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from podlint.dataclass import dataclass
 from podlint.facts.node_pins import NodePin
 from podlint.facts.objects import mapping, name_place
 from podlint.facts.store import Facts, InventoryNode

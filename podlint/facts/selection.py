@@ -1,10 +1,10 @@
 """Which pods a Service selects."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from podlint.dataclass import dataclass
 from podlint.facts.labels import PodsByLabel
 from podlint.facts.likeness import Likeness
 from podlint.facts.neighbourhood import Group, groups_beside, groups_of

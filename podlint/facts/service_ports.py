@@ -1,8 +1,8 @@
 """The ports of Services, and the ports of containers that they lead to."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.container_ports import ContainerPort, whole_number
 from podlint.facts.objects import Object, mapping, mappings, text
 from podlint.facts.patches import patches

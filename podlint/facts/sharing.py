@@ -1,8 +1,8 @@
 """Volumes that the containers of a pod can share: who mounts them, and who names paths in them without a mount."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.deliveries import Delivery
 from podlint.facts.near_paths import NearPath
 from podlint.facts.paths import MountsByPath, PathUse

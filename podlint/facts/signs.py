@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.affinities import affinity_targets
 from podlint.facts.claims import Claim
 from podlint.facts.shared_directories import sharing_groups, upwards

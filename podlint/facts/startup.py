@@ -1,8 +1,8 @@
 """How containers start: what becomes PID 1, and whether all that they run ends of itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.lasting import lasting
 from podlint.facts.processes import ENDINGS, Process

@@ -1,9 +1,9 @@
 """The store of facts: each kind is worked out at most once, when somebody first asks for it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, cast
 
+from podlint.dataclass import dataclass
 from podlint.kubernetes.api.versions import NEWEST
 from podlint.kubernetes.resources import Node
 from podlint.reading import Document, Reading, Unreadable

@@ -1,9 +1,9 @@
 """Different emptyDirs at one path of two containers that share no volume."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from podlint.dataclass import dataclass
 from podlint.facts.handovers import InitDelivery
 from podlint.facts.paths import PathUse
 from podlint.facts.repairs import with_mount

@@ -1,9 +1,9 @@
 """What the scripts of containers read and write in the volumes of their pod, as far as it is certain."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import relpath
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.paths import covering
 from podlint.facts.store import Facts

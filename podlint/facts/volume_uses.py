@@ -1,9 +1,9 @@
 """Declared volumes and the use that the containers of their pod make of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from podlint.dataclass import dataclass
 from podlint.facts.objects import mappings, text
 from podlint.facts.packaging import DeployMount
 from podlint.facts.paths import PathUse

@@ -1,10 +1,10 @@
 """What two containers see of one volume that they mount by different subPaths."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, product
 from posixpath import join, relpath
 
+from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.deliveries import Delivery, walk, works
 from podlint.facts.paths import PathUse

@@ -1,8 +1,8 @@
 """Volumes of pods, who mounts them where, and which of them containers can share."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from podlint.dataclass import dataclass
 from podlint.facts.objects import mapping, mappings, name_place, text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod

@@ -1,9 +1,9 @@
 """Workloads: pods and pod templates, whatever kind holds them, and their containers with their roles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from podlint.dataclass import dataclass
 from podlint.facts.objects import Object, mapping, mappings, name_place, text
 from podlint.facts.store import Facts
 from podlint.kubernetes.images import Image, parse_image

@@ -1,9 +1,9 @@
 """Container images: the parts of a reference, and which well-known software is in it."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from podlint.dataclass import dataclass
 from podlint.kubernetes import known_images
 from podlint.kubernetes.known_images import ANYWHERE, COMPANIONS, ROLES, TAG_VARIANTS, VENDORS
 from podlint.kubernetes.known_ports import DEFAULT_PORTS

@@ -1,10 +1,10 @@
 """What a pod asks of a node, and which nodes can give it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from podlint.dataclass import dataclass
 from podlint.kubernetes.quantity import parse_quantity
 
 Requests = Mapping[str, Fraction]

@@ -3,9 +3,10 @@
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+
+from podlint.dataclass import dataclass
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 

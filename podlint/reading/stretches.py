@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
+from podlint.dataclass import replace
 from podlint.reading.places import Place
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")

@@ -1,7 +1,8 @@
 """What a caller may ask of a rendered report."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from podlint.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,9 +1,9 @@
 """Source lines with labels under their tokens."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from podlint.dataclass import dataclass
 from podlint.reading.places import Place, Source
 from podlint.report.characters import source_width, visible, visible_source
 from podlint.report.style import Style

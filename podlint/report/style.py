@@ -1,8 +1,9 @@
 """Colour: whether to use it, and which."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TextIO
+
+from podlint.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from podlint.dataclass import dataclass
 from podlint.problem import Problem
 from podlint.reading import Mapping, Place, Sequence, read_source, within
 from podlint.rule.model import Rule

@@ -1,8 +1,7 @@
 """A rule as the engine judges by it."""
 
-from dataclasses import dataclass
-
 from podlint.cel import Program
+from podlint.dataclass import dataclass
 from podlint.reading import Mapping
 from podlint.rule.parameters import Parameter
 from podlint.rule.targets import Target

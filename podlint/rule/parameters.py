@@ -1,10 +1,10 @@
 """The parameters of rules: what each may be set to, and what CEL knows of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from podlint.cel import BOOL, DYN, INT, STRING, CelType, ListOf
+from podlint.dataclass import dataclass
 from podlint.problem import Problem, near_name
 from podlint.reading import Mapping
 

@@ -2,7 +2,6 @@
 
 import types
 from collections.abc import Mapping as Map
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -23,7 +22,7 @@ def record(kind: type) -> Record:
 def field_types(kind: type) -> Map[str, CelType]:
     """The CEL type of each field and property of a dataclass."""
     hints = get_type_hints(kind)
-    stored = {field.name: cel_type(hints[field.name]) for field in fields(kind)}
+    stored = {name: cel_type(hints[name]) for name in _field_names(kind)}
     worked_out = {
         name: cel_type(get_type_hints(member.fget)["return"])
         for name, member in vars(kind).items()
@@ -43,4 +42,10 @@ def cel_type(annotation: Any) -> CelType:
         return cel_type(inner[0]) if len(inner) == 1 else DYN
     if get_origin(annotation) in (tuple, list, frozenset):
         return ListOf(cel_type(get_args(annotation)[0]))
-    return record(annotation) if isinstance(annotation, type) and is_dataclass(annotation) else DYN
+    return record(annotation) if isinstance(annotation, type) and _field_names(annotation) else DYN
+
+
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; empty for anything else. `dataclasses.fields` would work out more than the names."""
+    names: tuple[str, ...] = vars(kind).get("__match_args__", ())
+    return names if "__dataclass_fields__" in vars(kind) else ()

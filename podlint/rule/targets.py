@@ -1,10 +1,10 @@
 """Where a finding points: a path such as `mount.volume` from a row to one token of a manifest."""
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from typing import Any
 
 from podlint.cel import syntax
+from podlint.dataclass import dataclass
 from podlint.facts.objects import name_place
 from podlint.reading import Mapping, Place, Sequence
 

@@ -1,10 +1,10 @@
 """Texts with expressions in braces: `{container.name} mounts {path}`."""
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from typing import Any
 
 from podlint.cel import Program
+from podlint.dataclass import dataclass
 
 Part = str | Program
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Flag, auto
 from typing import TYPE_CHECKING
 
+from podlint.dataclass import dataclass, field
 from podlint.shell.constants import is_always
 from podlint.shell.manners import ends_of, is_condition, manner_of, quits_early
 from podlint.shell.syntax import AndOr, Case, Command, Group, If, Loop, Negation, Pipeline, Script, Statement

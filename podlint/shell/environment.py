@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from podlint.dataclass import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

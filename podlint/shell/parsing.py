@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podlint.dataclass import dataclass
 from podlint.shell.environment import Environment, Function
 from podlint.shell.joining import append, joined, piped, with_background
 from podlint.shell.parts import (

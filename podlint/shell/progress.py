@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from podlint.dataclass import dataclass
 
 MAX_DEPTH = 50
 MAX_COMMANDS = 4_000

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from podlint.dataclass import dataclass
 from podlint.shell.syntax import Word
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from podlint.dataclass import dataclass, field, replace
 from podlint.shell.endings import Course, verdict
 from podlint.shell.manners import manner_of
 from podlint.shell.syntax import AndOr, Case, Command, If, Loop, Script, Word

@@ -1,8 +1,8 @@
 """What the API server rejects, as values that know their place."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from podlint.dataclass import dataclass
 from podlint.kubernetes.api.values import Index, Struct
 from podlint.reading import Mapping, Place, Sequence
 

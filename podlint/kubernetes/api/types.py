@@ -1,9 +1,9 @@
 """API types as schemas/kubernetes/types has them, each parsed when it is first met."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
+from podlint.dataclass import dataclass, field
 from podlint.kubernetes.api.scalars import READERS, Reader
 
 Check = Callable[[Any, str, Any, list[Any]], None]

@@ -1,9 +1,9 @@
 """The words of constraint lines: what each demands of a value."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from podlint.dataclass import dataclass
 from podlint.kubernetes.api.errors import DUPLICATE, FORBIDDEN, INVALID, NOT_SUPPORTED, TOO_LONG, TOO_MANY, ApiError
 from podlint.kubernetes.api.formats import FORMATS
 from podlint.kubernetes.api.values import Index, Struct

@@ -1,10 +1,10 @@
 """The stages of a Dockerfile: what each is based on, which variables it knows, what it copies and runs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from posixpath import join, normpath
 from typing import NamedTuple
 
+from podlint.dataclass import dataclass, field
 from podlint.reading.dockerfile.lines import Instruction, instructions
 from podlint.reading.dockerfile.words import Argument, Arguments, arguments, pairs
 from podlint.reading.places import Place, Source
