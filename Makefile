@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: setup test lint format typecheck check-examples documents schemas bench clean
+.PHONY: setup test lint format typecheck check-examples documents schemas bench stages clean
 .DEFAULT_GOAL := test
 
 setup: $(VENV)/ready
@@ -40,7 +40,11 @@ schemas: setup
 	build/schemas/bin/python -m pip install --quiet --disable-pip-version-check kubernetes-validate==1.37.0 lightkube-models==1.37.0.8
 	build/schemas/bin/python schemas/kubernetes/generate.py
 
+# podlint beside its peers, written to bench/results.md; takes long. `make stages`: where the time of a run goes.
 bench: setup
+	$(BIN)/python bench/compare.py
+
+stages: setup
 	$(BIN)/python bench/stages.py examples
 
 clean:
