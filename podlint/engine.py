@@ -78,11 +78,11 @@ def _apply(selected: Selected, facts: Facts, locator: Locator) -> Iterator[Findi
 def _judge_row(selected: Selected, params: SimpleNamespace, row: Any, locator: Locator) -> Finding | Failure | None:
     """Manifests never make a rule fail, for facts have types; what does is a bug, reported with rule and file."""
     rule = selected.rule
+    fixed = {"row": row, "params": params}
     try:
-        bindings = {name: getattr(row, name) for name in rule.fields} | {"row": row, "params": params}
-        if not _objects(rule, bindings):
+        if not _objects(rule, {name: getattr(row, name) for name in rule.looks_at} | fixed):
             return None
-        return _finding(selected, bindings, row, locator)
+        return _finding(selected, {name: getattr(row, name) for name in rule.fields} | fixed, row, locator)
     except EvaluationError as error:
         return Failure(rule.id, row.place.source.name, error.message)
     except Exception as error:  # a bug in a property of a fact must not cost the other findings

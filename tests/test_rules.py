@@ -17,9 +17,9 @@ from podlint.finding import SEVERITIES
 from podlint.problem import UserError
 from podlint.reading import Mapping, Sequence
 from podlint.rule import Rule, load_rules
-from podlint.rule.compiling import CONFIDENCES, compile_rule
 from podlint.rule.examples import Example, example_problems, examples
 from podlint.rule.loading import rule_files
+from podlint.rule.model import CONFIDENCES, compile_rule
 from podlint.rule.templates import split
 from podlint.schema import problems_in
 
@@ -46,6 +46,12 @@ def test_file_fits_the_schema(rule: Rule) -> None:
     problems = [*problems_in(rule.node, "rule"), *example_problems(rule)]
     assert [str(problem) for problem in problems] == []
     assert rule.node.duplicates == ()
+
+
+@each_rule
+def test_every_expression_compiles(rule: Rule) -> None:
+    """A run compiles what it needs; here it is all."""
+    rule.compile()
 
 
 @each_rule

@@ -1,7 +1,9 @@
-"""The mapping of a rule file -> a rule: its expressions compiled against the fields of the fact it looks at."""
+"""The parts of a rule file, compiled against the fields of the fact that the rule looks at."""
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
+from functools import cached_property
+from typing import Any
 
 from podlint.cel import (
     BOOL,
@@ -18,82 +20,57 @@ from podlint.cel import (
     syntax,
 )
 from podlint.cel.types import fits
-from podlint.finding import SEVERITIES
-from podlint.problem import Problem, UserError, near_name
-from podlint.reading import Mapping, Place
+from podlint.problem import Problem, near_name
+from podlint.reading import Mapping, Place, Sequence
 from podlint.reading.stretches import within
-from podlint.rule.model import Level, Rule, See
 from podlint.rule.parameters import Parameter
+from podlint.rule.parts import Level, See
 from podlint.rule.records import field_types, record
 from podlint.rule.targets import Target, target
 from podlint.rule.templates import Part, Template, split
 
-CONFIDENCES = ("low", "medium", "high")
 
+class Compiler:
+    """Compiles the parts of one rule file and gathers in `problems` what is wrong with them.
 
-def compile_rule(node: Mapping, topic: str, rule_id: str, facts: Map[str, type]) -> Rule:
-    """The rule in a mapping that fits the schema of rule files. Raises UserError with every problem in it."""
-    if node["each"] not in facts:
-        message = f"unknown fact `{node['each']}`{near_name(node['each'], list(facts))}"
-        raise UserError([Problem(message, node.value_place("each"))])
-    compiler = _Compiler(node, facts[node["each"]])
-    rule = compiler.rule(topic, rule_id)
-    if compiler.problems:
-        raise UserError(sorted(compiler.problems, key=lambda problem: problem.place.start if problem.place else 0))
-    return rule
+    The file's mapping may be plain data, as the cache has it; then problems have no place.
+    """
 
-
-class _Compiler:
-    """Compiles one rule file and gathers what is wrong with it, so that all of it is reported at once."""
-
-    def __init__(self, node: Mapping, each: type) -> None:
+    def __init__(self, node: Map[str, Any], facts: Map[str, type]) -> None:
         self.node = node
-        self.each = each
         self.problems: list[Problem] = []
         self.names: set[str] = set()
-        self.parameters = tuple(self._parameters())
-        params = Record("params", {parameter.name: parameter.type for parameter in self.parameters})
-        self.types: dict[str, CelType] = {**field_types(each), "row": record(each), "params": params}
+        self._facts = facts
 
-    def rule(self, topic: str, rule_id: str) -> Rule:
-        node = self.node
-        return Rule(
-            id=rule_id,
-            topic=topic,
-            enabled=node.get("enabled", True),
-            summary=node["summary"],
-            severity=self._level("severity", SEVERITIES),
-            confidence=self._level("confidence", CONFIDENCES),
-            why=self._template(node, "why"),
-            fix=self._template(node, "fix"),
-            each=self.each,
-            when=self._optional(node, "when"),
-            require=self._optional(node, "require"),
-            message=self._template(node, "message"),
-            at=tuple(self._targets(node)),
-            note=self._template(node, "note") if "note" in node else Template(()),
-            see=tuple(self._see(entry) for entry in node.get("see", ())),
-            suggestion=self._template(node, "suggestion") if "suggestion" in node else None,
-            supersedes=frozenset(node.get("supersedes", ())),
-            parameters=self.parameters,
-            fields=tuple(sorted(self.names & field_types(self.each).keys())),
-            node=node,
-        )
+    @cached_property
+    def each(self) -> type:
+        """The fact that the rule looks at."""
+        return self._facts[self.node["each"]]
+
+    @cached_property
+    def types(self) -> Map[str, CelType]:
+        """The variables of the rule's expressions."""
+        params = Record("params", {parameter.name: parameter.type for parameter in self.parameters})
+        return {**field_types(self.each), "row": record(self.each), "params": params}
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return tuple(self._parameters())
 
     def _parameters(self) -> Iterator[Parameter]:
         for name, entry in self.node.get("params", {}).items():
             parameter = Parameter(name, entry["type"], entry["default"], entry["description"])
             if not parameter.takes(parameter.default):
                 message = f"the default of `{name}` is to be of type {parameter.kind}"
-                self.problems.append(Problem(message, entry.value_place("default")))
+                self.problems.append(Problem(message, _place(entry, "default")))
             yield parameter
 
-    def _level(self, key: str, levels: tuple[str, ...]) -> Level:
+    def level(self, key: str, levels: tuple[str, ...]) -> Level:
         """A level by name, or an expression that gives one; its string literals say which ones it can give."""
         text = self.node.get(key, "high" if key == "confidence" else "warning")
         if text in levels:
             return Level((text,))
-        place = self.node.value_place(key)
+        place = _place(self.node, key)
         if text.isidentifier() and text not in self.types:
             self._unknown_level(text, place, levels)
             return Level(())
@@ -101,45 +78,50 @@ class _Compiler:
         words = list(_outcomes(program.tree)) if program else []
         for word in words:
             if isinstance(word.value, str) and word.value not in levels:
-                self._unknown_level(word.value, within(place, text, word.offset, word.length), levels)
+                self._unknown_level(word.value, _within(place, text, word.offset, word.length), levels)
         return Level(tuple(level for level in levels if level in [word.value for word in words]), program)
 
-    def _unknown_level(self, word: object, place: Place, levels: tuple[str, ...]) -> None:
+    def _unknown_level(self, word: object, place: Place | None, levels: tuple[str, ...]) -> None:
         message = f"`{word}` is not one of {', '.join(levels)}{near_name(str(word), levels)}"
         self.problems.append(Problem(message, place))
 
-    def _optional(self, node: Mapping, key: str) -> Program | None:
-        if key not in node:
+    def condition(self, key: str) -> Program | None:
+        if key not in self.node:
             return None
-        return self._expression(node[key], node.value_place(key), node[key], 0, self.types, BOOL)
+        text = self.node[key]
+        return self._expression(text, _place(self.node, key), text, 0, self.types, BOOL)
 
-    def _template(self, node: Mapping, key: str, types: Map[str, CelType] | None = None) -> Template:
-        text, place = node[key], node.value_place(key)
+    def template(self, key: str) -> Template:
+        return self._template(self.node, key, self.types)
+
+    def _template(self, node: Map[str, Any], key: str, types: Map[str, CelType]) -> Template:
+        text, place = node[key], _place(node, key)
         try:
             pieces = split(text)
         except ValueError as error:
             message, offset = error.args
-            self.problems.append(Problem(message, within(place, text, offset, 1)))
+            self.problems.append(Problem(message, _within(place, text, offset, 1)))
             return Template(())
-        return Template(tuple(self._part(piece, place, text, types or self.types) for piece in pieces))
+        return Template(tuple(self._part(piece, place, text, types) for piece in pieces))
 
-    def _part(self, piece: tuple[str, int, bool], place: Place, text: str, types: Map[str, CelType]) -> Part:
+    def _part(self, piece: tuple[str, int, bool], place: Place | None, text: str, types: Map[str, CelType]) -> Part:
         content, offset, is_expression = piece
         if not is_expression:
             return content
         return self._expression(content, place, text, offset, types) or content
 
-    def _targets(self, node: Mapping) -> Iterator[Target]:
+    def targets(self) -> tuple[Target, ...]:
         """Without `at` a finding points at the row itself."""
-        paths = node.get("at", "row")
+        paths = self.node.get("at", "row")
         if isinstance(paths, str):
-            place = node.value_place("at") if "at" in node else node.place
-            yield from self._target(paths, place, self.types)
-            return
-        for index, path in enumerate(paths):
-            yield from self._target(path, paths.value_place(index), self.types)
+            return tuple(self._target(paths, _place(self.node, "at"), self.types))
+        found = [self._target(path, _place(paths, index), self.types) for index, path in enumerate(paths)]
+        return tuple(target for targets in found for target in targets)
 
-    def _target(self, path: str, place: Place, types: Map[str, CelType]) -> Iterator[Target]:
+    def evidence(self) -> tuple[See, ...]:
+        return tuple(map(self._see, self.node.get("see", ())))
+
+    def _target(self, path: str, place: Place | None, types: Map[str, CelType]) -> Iterator[Target]:
         program = self._expression(path, place, path, 0, types)
         found = target(parse(path)) if program else None
         if found:
@@ -147,17 +129,17 @@ class _Compiler:
         elif program:
             self.problems.append(Problem("a path is expected here: names, fields and indexes", place))
 
-    def _see(self, entry: Mapping) -> See:
+    def _see(self, entry: Map[str, Any]) -> See:
         types, each, item = dict(self.types), None, ""
         if "each" in entry:
             item = entry.get("as", "it")
-            each = self._expression(entry["each"], entry.value_place("each"), entry["each"], 0, self.types, ListOf(DYN))
+            each = self._expression(entry["each"], _place(entry, "each"), entry["each"], 0, self.types, ListOf(DYN))
             types[item] = _item_type(each)
-        targets = list(self._target(entry["at"], entry.value_place("at"), types))
+        targets = list(self._target(entry["at"], _place(entry, "at"), types))
         return See(targets[0] if targets else Target("row", ()), self._template(entry, "note", types), each, item)
 
     def _expression(
-        self, source: str, place: Place, text: str, base: int, types: Map[str, CelType], wanted: CelType = DYN
+        self, source: str, place: Place | None, text: str, base: int, types: Map[str, CelType], wanted: CelType = DYN
     ) -> Program | None:
         """`source` stands at `base` in `text`, the scalar at `place`."""
         try:
@@ -166,12 +148,23 @@ class _Compiler:
             for problem in error.problems:
                 # What ends too early has no character of its own: the last one is shown.
                 offset = min(base + problem.offset, len(text.rstrip()) - 1)
-                self.problems.append(Problem(problem.message, within(place, text, offset, max(problem.length, 1))))
+                self.problems.append(Problem(problem.message, _within(place, text, offset, max(problem.length, 1))))
             return None
         if not fits(program.type, wanted):
             self.problems.append(Problem(f"{wanted.name} is expected here, and this is {program.type.name}", place))
         self.names |= set(program.identifiers)
         return program
+
+
+def _place(node: object, key: str | int) -> Place | None:
+    """Where a value of the file stands, as far as that is known."""
+    if isinstance(node, Mapping):
+        return node.value_place(str(key)) if key in node else node.place
+    return node.value_place(int(key)) if isinstance(node, Sequence) else None
+
+
+def _within(place: Place | None, text: str, offset: int, length: int) -> Place | None:
+    return place and within(place, text, offset, length)
 
 
 def _item_type(program: Program | None) -> CelType:

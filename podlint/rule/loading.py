@@ -8,8 +8,7 @@ from podlint.files import FileTrouble, read_bytes
 from podlint.files.contents import describe
 from podlint.problem import Problem, UserError
 from podlint.reading import Mapping, Place, read_source
-from podlint.rule.compiling import compile_rule
-from podlint.rule.model import Rule
+from podlint.rule.model import Rule, compile_rule
 
 _SELECTIONS = ("all", "default")
 """Words that stand for several rules, so that none can have them as its name."""
@@ -75,7 +74,7 @@ def parse_rule(path: str, data: bytes, facts: Map[str, type], *, trusted: bool =
     folder, name = os.path.split(os.path.abspath(path))
     topic, rule_id = os.path.basename(folder), name.removesuffix(".yaml")
     if trusted:
-        return compile_rule(node, topic, rule_id, facts)
+        return Rule(topic, rule_id, node, facts, lambda: node)
     _check_form(node, topic, rule_id)
     rule = compile_rule(node, topic, rule_id, facts)
     _check_examples(rule)

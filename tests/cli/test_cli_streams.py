@@ -144,7 +144,7 @@ from podlint.cli import main
 from podlint.facts.volumes import Volume
 def broken(_):
     raise IndexError("list index out of range")
-facts.EXTRACTORS[{kind}] = broken
+facts.EXTRACTORS = {{**facts.EXTRACTORS, {kind}: broken}}
 sys.argv = ["podlint", *{arguments}]
 """
 

@@ -12,7 +12,7 @@ from podlint.facts import EXTRACTORS, Facts
 from podlint.facts.workloads import Container
 from podlint.lint import gather
 from podlint.reading import Place, Source, read_source
-from podlint.rule.compiling import compile_rule
+from podlint.rule.model import compile_rule
 
 PODS = b"""\
 apiVersion: v1
