@@ -13,7 +13,7 @@ from podlint.rule.parameters import setting_problems
 def choose(rules: Iterable[Rule], config: Config) -> list[Selected]:
     """The rules that run. Raises UserError for names that no rule has and for settings that do not fit."""
     known = {rule.id: rule for rule in rules}
-    problems = [*_unknown(known.values(), config.select), *_unknown(known.values(), config.ignore)]
+    problems = [*_unknown(known.values(), (*config.select, *config.extend_select, *config.ignore))]
     problems += _wrong_settings(known, config.rules)
     if problems:
         raise UserError(problems)
@@ -28,7 +28,7 @@ def why_off(rule: Rule, config: Config) -> str:
     ignored = next((word for word in config.ignore if _names(word.text, rule)), None)
     if ignored:
         return f"ignored in {ignored.place or ignored.option}"
-    if any(_names(word.text, rule) for word in config.select or (Named("default"),)):
+    if any(_names(word.text, rule) for word in (*config.select, *config.extend_select)):
         return ""
     return "not selected" if rule.enabled else "off by default"
 

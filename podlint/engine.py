@@ -9,12 +9,11 @@ from podlint.cel import EvaluationError
 from podlint.dataclass import dataclass
 from podlint.facts import Facts
 from podlint.facts.location import Locator
-from podlint.finding import SEVERITIES, Evidence, Failure, Finding, ObjectId, fingerprint, in_reading_order
+from podlint.finding import CONFIDENCES, SEVERITIES, Evidence, Failure, Finding, ObjectId, fingerprint, in_reading_order
 from podlint.kubernetes.api.releases import in_words, version
 from podlint.reading import Place
 from podlint.rule import Level, Rule, See
 
-_CONFIDENCES = ("low", "medium", "high")
 Bindings = Map[str, Any]
 
 
@@ -105,7 +104,7 @@ def _finding(selected: Selected, bindings: Bindings, row: Any, locator: Locator)
         rule=rule.id,
         topic=rule.topic,
         severity=selected.severity or _level(rule.severity, bindings, SEVERITIES),
-        confidence=_lowered(_level(rule.confidence, bindings, _CONFIDENCES), spot.layer),
+        confidence=_lowered(_level(rule.confidence, bindings, CONFIDENCES), spot.layer),
         message=f"{rule.message.render(bindings)}{_releases(minors)}",
         place=place,
         note=rule.note.render(bindings),
@@ -169,4 +168,4 @@ def _level(level: Level, bindings: Bindings, known: tuple[str, ...]) -> str:
 
 def _lowered(confidence: str, layer: str) -> str:
     """What a kustomize component or patch lacks may stand in the layer below it: one tier less."""
-    return _CONFIDENCES[max(_CONFIDENCES.index(confidence) - bool(layer), 0)]
+    return CONFIDENCES[max(CONFIDENCES.index(confidence) - bool(layer), 0)]

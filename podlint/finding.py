@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import NamedTuple
 
 from podlint.dataclass import dataclass, replace
 from podlint.reading.places import Place
 
 SEVERITIES = ("info", "warning", "error")
 """From the least to the most serious."""
+
+CONFIDENCES = ("low", "medium", "high")
+"""From the least to the most certain."""
 
 NEW, SUPPRESSED, BASELINE = "new", "suppressed", "baseline"
 """How a finding stands: it counts, somebody excused it in the manifest, or it was there before podlint was."""
@@ -79,14 +83,23 @@ class Failure:
     problem: str
 
 
+class Hidden(NamedTuple):
+    """A finding that counts and is not shown, and the option that is the reason, with its value."""
+
+    finding: Finding
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole run. `notes` are remarks for people, `errors` say what could not be read.
 
-    `findings` are those that count, `left_out` those that were suppressed or are in the baseline.
+    `findings` are those to show, `hidden` those that count as well. `left_out` do not count: they were suppressed or
+    are in the baseline.
     """
 
     findings: tuple[Finding, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
     left_out: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     errors: tuple[str, ...] = ()
@@ -96,17 +109,26 @@ class Report:
     rules: int = 0
     seconds: float = 0.0
 
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """The findings that decide the exit code, shown or hidden."""
+        return self.findings + tuple(hidden.finding for hidden in self.hidden)
+
     def count(self, severity: str) -> int:
+        """How many of the findings to show are of that severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
     def count_left_out(self, status: str) -> int:
         return sum(finding.status == status for finding in self.left_out)
 
     def at_or_above(self, severity: str) -> int:
-        """How many findings are at least as serious as `severity`; 0 for "never"."""
-        if severity == "never":
-            return 0
-        return sum(self.count(level) for level in SEVERITIES[SEVERITIES.index(severity) :])
+        """How many findings that count are at least as serious as `severity`; 0 for "never"."""
+        return sum(weighs(finding, severity) for finding in self.counted)
+
+
+def weighs(finding: Finding, severity: str) -> bool:
+    """Whether a finding is at least as serious as `severity`; none is for "never"."""
+    return severity != "never" and SEVERITIES.index(finding.severity) >= SEVERITIES.index(severity)
 
 
 def in_reading_order(finding: Finding) -> Finding:

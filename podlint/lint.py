@@ -8,36 +8,38 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from podlint.choosing import choose
-from podlint.config import Config
+from podlint.config import Config, Named, texts
 from podlint.data import rules_folder
+from podlint.dataclass import replace
 from podlint.engine import judge
 from podlint.facts import EXTRACTORS, KINDS, Facts
 from podlint.facts.image_builds import ImageBuild
 from podlint.facts.objects import Object
-from podlint.files import STDIN, FileTrouble, find_files, read_bytes
+from podlint.files import STDIN, Exclusion, FileTrouble, find_files, read_bytes
 from podlint.finding import Report
 from podlint.problem import Problem, UserError, near_name
 from podlint.reading import Reading, read_source
 from podlint.rule import Rule, load_rules
+from podlint.stages import Run, staged
 
 
-def lint(paths: Sequence[str], config: Config, rule_folders: Sequence[str] = ()) -> Report:
-    """The report on the files, folders and globs (`-` is standard input).
+def lint(config: Config) -> Report:
+    """The report on the files, folders and globs that the configuration names (`-` is standard input).
 
     Raises UserError for what the user must mend: rule files, settings, paths that don't exist.
     """
     started = time.perf_counter()
-    chosen = choose(all_rules(rule_folders), config)
+    chosen = choose(all_rules(texts(config.rule_folders)), config)
     with _no_collection():
-        readings, errors, skipped = read_files(paths, config)
+        readings, errors, skipped = read_files(config)
         facts = gather(readings, config)
         judgement = judge(chosen, facts)
         objects = len(facts.all(Object))
         # Dockerfiles are no manifests: they are something to lint only where a rule that looks at them is chosen.
         builds = any(selected.rule.each is ImageBuild for selected in chosen) and facts.all(ImageBuild)
     if not (objects or builds or judgement.findings):
-        errors = [*errors, nothing_to_lint(paths, readings, skipped)]
-    return Report(
+        errors = [*errors, nothing_to_lint(config.paths, readings, skipped)]
+    report = Report(
         findings=judgement.findings,
         failures=judgement.failures,
         errors=tuple(errors),
@@ -45,8 +47,9 @@ def lint(paths: Sequence[str], config: Config, rule_folders: Sequence[str] = ())
         files=len(readings),
         objects=objects,
         rules=len(chosen),
-        seconds=time.perf_counter() - started,
     )
+    report = staged(report, Run(config, facts, tuple(chosen)))
+    return replace(report, seconds=time.perf_counter() - started)
 
 
 def gather(readings: Iterable[Reading], config: Config) -> Facts:
@@ -74,12 +77,12 @@ def all_rules(folders: Iterable[str] = ()) -> list[Rule]:
     return list(rules.values())
 
 
-def read_files(paths: Sequence[str], config: Config) -> tuple[list[Reading], list[str], tuple[tuple[str, str], ...]]:
+def read_files(config: Config) -> tuple[list[Reading], list[str], tuple[tuple[str, str], ...]]:
     """What was read, what could not be read, and what was passed over and why.
 
     Raises UserError where none of the paths exists.
     """
-    found = find_files(paths, config.exclude, config.use_gitignore, exclude_root=config.folder)
+    found = find_files(texts(config.paths), _exclusions(config), not config.no_gitignore)
     missing = [Problem(f"{name}: {message}{_near_path(name)}") for name, message in found.errors]
     if missing and not found.files:
         raise UserError(missing)
@@ -90,8 +93,13 @@ def read_files(paths: Sequence[str], config: Config) -> tuple[list[Reading], lis
         if isinstance(data, FileTrouble):
             errors.append(str(data))
         else:
-            readings.append(read_source(config.stdin_name if name == STDIN else name, data))
+            readings.append(read_source(config.stdin_filename if name == STDIN else name, data))
     return readings, errors, found.skipped
+
+
+def _exclusions(config: Config) -> list[Exclusion]:
+    """Patterns of a file hold below its folder, others below the working directory."""
+    return [Exclusion(word.text, config.folder if word.place else ".", str(word.origin)) for word in config.exclude]
 
 
 def _near_path(name: str) -> str:
@@ -102,13 +110,13 @@ def _near_path(name: str) -> str:
     return near_name(name, [os.path.join(folder, other) for other in sorted(os.listdir(folder or "."))])
 
 
-def nothing_to_lint(paths: Sequence[str], readings: Sequence[Reading], skipped: Sequence[tuple[str, str]]) -> str:
+def nothing_to_lint(paths: Sequence[Named], readings: Sequence[Reading], skipped: Sequence[tuple[str, str]]) -> str:
     """Why there was nothing to judge: a run that looked at nothing must not pass for a clean one."""
     reasons = Counter(why for _, why in skipped)
     reasons["no manifest"] = sum(not reading.template for reading in readings)
     reasons["unrendered template"] = sum(reading.template for reading in readings)
     told = ", ".join(f"{count} {why}" for why, count in reasons.most_common() if count)
-    where = ", ".join(paths)
+    where = ", ".join(texts(paths))
     return f"nothing to lint: no Kubernetes object in {where}" + (f" ({told})" if told else " (no files)")
 
 

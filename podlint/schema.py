@@ -118,6 +118,7 @@ _MESSAGES: dict[str, Callable[["ValidationError"], str]] = {
     "type": lambda error: _wrong_type(error, _kinds(error)),
     "enum": _not_among,
     "required": lambda error: f"{_missing(error)} is missing",
+    "minimum": lambda error: f"{_title(error)} is to be {error.validator_value} or more",
     "minLength": lambda error: f"{_title(error)} is to have {error.validator_value} characters or more",
     "maxLength": lambda error: f"{_title(error)} is to have {error.validator_value} characters or fewer",
     "minItems": lambda error: f"{_title(error)} is an empty list",

@@ -38,7 +38,7 @@ def report(application: Path) -> Report:
     select = ["default", *wanted.get("select", ())]
     settings = {"exclude": [EXPECTED], "nodes": wanted.get("nodes", []), "select": select}
     with chdir(application):
-        return lint(["."], parse_config(EXPECTED, json.dumps(settings).encode()))
+        return lint(parse_config(EXPECTED, json.dumps(settings).encode()))
 
 
 def line(place: Place) -> str:

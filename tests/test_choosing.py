@@ -1,12 +1,12 @@
 """Which rules run, and with which settings."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from podlint.choosing import choose, find_rule, why_off
-from podlint.config import Config, Named, RuleSetting, parse_config
+from podlint.config import Config, Named, RuleSetting, from_command_line, layered, parse_config
+from podlint.config.file import from_text
 from podlint.engine import Selected
 from podlint.facts import KINDS
 from podlint.problem import UserError
@@ -133,9 +133,9 @@ def test_settings(rules: list[Rule]) -> None:
 
 
 def test_later_settings_go_before_earlier_ones(rules: list[Rule]) -> None:
-    earlier = config("select: [untagged]\nrules: {untagged: {severity: info, params: {least: 7, ratio: 2}}}")
-    later = RuleSetting(Named("untagged", option="--set"), None, {"least": 9})
-    (found,) = choose(rules, replace(earlier, rules=(*earlier.rules, later)))
+    text = b"select: [untagged]\nrules: {untagged: {severity: info, params: {least: 7, ratio: 2}}}"
+    later = from_command_line({"rules": ["untagged.least=9"]})
+    (found,) = choose(rules, layered([from_text(".podlint.yaml", text), later]))
     assert (found.severity, found.params["least"], found.params["ratio"]) == ("info", 9, 2)
 
 

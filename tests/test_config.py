@@ -6,8 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from podlint.cli.options import paths_to_check
-from podlint.config import Config, find_config, parse_config, read_config
+from podlint.config import (
+    Config,
+    find_config,
+    from_command_line,
+    from_environment,
+    from_file,
+    layered,
+    parse_config,
+    texts,
+)
+from podlint.config.file import from_text
 from podlint.problem import Problem, UserError
 from podlint.report.problems import render_problems
 
@@ -80,7 +89,7 @@ pod-templates: [{apiVersion: example.com/v1, kind: Site, path: spec.web.template
 rules: {client-ip-lost: {severity: error, params: {threshold: 2}}}
 """
     )
-    assert (found.paths, found.exclude, found.kubernetes_version) == (("manifests",), ("dev/**",), "1.33")
+    assert (texts(found.paths), texts(found.exclude), found.kubernetes_version) == (["manifests"], ["dev/**"], "1.33")
     assert [word.text for word in found.select] == ["default", "pod/*"]
     assert [str(word.place) for word in found.ignore] == [".podlint.yaml:5:10"]
     assert found.fail_on == "error"
@@ -186,7 +195,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         ("pipe", "can't read pipe: not a file but a named pipe; `-` reads from a pipe"),
     ):
         with pytest.raises(UserError) as caught:
-            read_config(name)
+            from_file(name)
         assert str(caught.value) == message
 
 
@@ -218,22 +227,78 @@ def _problems(text: str) -> tuple[Problem, ...]:
     return ()
 
 
-def test_paths_of_the_configuration_are_relative_to_it() -> None:
-    assert paths_to_check((), Config("../..", paths=("manifests", "/etc/k8s"))) == ("../../manifests", "/etc/k8s")
-
-
-def test_folder_of_a_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_of_a_file_are_relative_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "deep" / "er").mkdir(parents=True)
-    (tmp_path / ".podlint.yaml").touch()
-    monkeypatch.chdir(tmp_path)
-    assert read_config(".podlint.yaml").folder == "."
+    (tmp_path / ".podlint.yaml").write_text("paths: [manifests, /etc/k8s]\nrule-folders: [mine]\n")
     monkeypatch.chdir(tmp_path / "deep" / "er")
-    assert read_config(str(tmp_path / ".podlint.yaml")).folder == "../.."
+    found = layered([from_file(str(tmp_path / ".podlint.yaml"))])
+    assert (found.file, found.folder) == ("../../.podlint.yaml", "../..")
+    assert texts(found.paths) == ["../../manifests", "/etc/k8s"]
+    assert texts(found.rule_folders) == ["../../mine"]
 
 
-def test_paths_of_the_command_line_go_before() -> None:
-    assert paths_to_check(("here",), Config("..", paths=("manifests",))) == ("here",)
+def test_defaults() -> None:
+    found = Config()
+    assert (texts(found.paths), texts(found.select), found.fail_on, found.context) == (["."], ["default"], "warning", 0)
+    assert str(found.origin("fail_on")) == "default"
 
 
-def test_without_paths_everything_is_checked() -> None:
-    assert paths_to_check((), Config()) == (".",)
+def test_command_line_over_environment_over_file() -> None:
+    file = from_text(".podlint.yaml", b"fail-on: error\ncontext: 1\ncolor: never\nno-gitignore: true\n")
+    variables = from_environment({"PODLINT_CONTEXT": "2", "PODLINT_COLOR": "always", "PODLINT_EXCLUDE": ""})
+    found = layered([file, variables, from_command_line({"color": ["auto"], "no_gitignore": ["False"]})])
+    assert (found.fail_on, found.context, found.color, found.no_gitignore) == ("error", 2, "auto", False)
+    assert [str(found.origin(name)) for name in ("fail_on", "context", "color", "no_gitignore", "exclude")] == [
+        ".podlint.yaml:1:1",
+        "PODLINT_CONTEXT",
+        "command line --color",
+        "command line --no-gitignore",
+        "default",
+    ]
+
+
+def test_what_adds_is_the_sum_and_each_word_knows_its_origin() -> None:
+    file = from_text(".podlint.yaml", b"select: [a]\nignore:\n  - b\n")
+    variables = from_environment({"PODLINT_IGNORE": "c,d e", "PODLINT_SELECT": "f"})
+    found = layered([file, variables, from_command_line({"ignore": ["g, h", "i"]})])
+    assert texts(found.select) == ["f"]
+    assert [(word.text, str(word.origin)) for word in found.ignore] == [
+        ("b", ".podlint.yaml:3:5"),
+        ("c", "PODLINT_IGNORE"),
+        ("d", "PODLINT_IGNORE"),
+        ("e", "PODLINT_IGNORE"),
+        ("g", "command line --ignore"),
+        ("h", "command line --ignore"),
+        ("i", "command line --ignore"),
+    ]
+
+
+def test_variable_holds_values_as_a_command_line_would() -> None:
+    """Only the names of rules hold no commas of their own."""
+    found = layered([from_environment({"PODLINT_EXCLUDE": "dev/** 'old, and new/' a,b"})])
+    assert texts(found.exclude) == ["dev/**", "old, and new/", "a,b"]
+    found = layered([from_environment({"PODLINT_SET": "a.b=[1,2] 'c.d=x y'"})])
+    assert [(one.name.text, one.params) for one in found.rules] == [("a", {"b": [1, 2]}), ("c", {"d": "x y"})]
+
+
+@pytest.mark.parametrize(
+    ("variables", "message"),
+    [
+        ({"PODLINT_COLOR": "alwys"}, "PODLINT_COLOR takes auto, always or never, not `alwys`; did you mean `always`?"),
+        ({"PODLINT_CONTEXT": "-1"}, "PODLINT_CONTEXT takes a whole number from 0 on, not `-1`"),
+        ({"PODLINT_CONTEXT": "1_0"}, "PODLINT_CONTEXT takes a whole number from 0 on, not `1_0`"),
+        ({"PODLINT_CONTEXT": "9" * 5000}, f"PODLINT_CONTEXT takes a whole number from 0 on, not `{'9' * 5000}`"),
+        ({"PODLINT_NO_GITIGNORE": "maybe"}, "PODLINT_NO_GITIGNORE takes 1 or 0, not `maybe`"),
+        ({"PODLINT_EXCLUDE": "'dev"}, "PODLINT_EXCLUDE has a quote without its end: `'dev`"),
+        ({"PODLINT_SET": "a.b"}, "PODLINT_SET takes RULE.PARAM=VALUE, not `a.b`"),
+    ],
+)  # fmt: skip
+def test_mistake_in_the_environment(variables: dict[str, str], message: str) -> None:
+    with pytest.raises(UserError) as caught:
+        from_environment(variables)
+    assert str(caught.value) == message
+
+
+def test_configuration_does_not_change() -> None:
+    with pytest.raises(AttributeError):
+        Config().fail_on = "error"

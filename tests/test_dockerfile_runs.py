@@ -14,7 +14,7 @@ POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name
 
 def run(folder: Path, *select: str, path: str = ".") -> Report:
     with chdir(folder):
-        return lint([path], Config(select=tuple(Named(name) for name in select)))
+        return lint(Config(paths=(Named(path),), select=tuple(Named(name) for name in select or ["default"])))
 
 
 def write(folder: Path, **files: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from podlint.files import FileTrouble, Found, find_files, read_bytes
+from podlint.files import Exclusion, FileTrouble, Found, find_files, read_bytes
 from podlint.reading.budget import MAX_BYTES
 
 
@@ -23,7 +23,7 @@ def make(root: Path, files: Iterable[str]) -> None:
 
 
 def found(root: Path, *paths: str, exclude: Iterable[str] = (), use_gitignore: bool = True) -> Found:
-    return find_files(paths, list(exclude), use_gitignore, root)
+    return find_files(paths, [Exclusion(pattern) for pattern in exclude], use_gitignore, root)
 
 
 def test_directory_is_walked_in_order(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from document_blocks import DOCUMENTS, ROOT, Block, blocks
 from test_architecture import LAYERS
 
-from podlint.config import read_config
+from podlint.config import from_file, layered
 from podlint.examples import check_examples
 from podlint.facts import KINDS
 from podlint.reading import Mapping, read_source
@@ -45,7 +45,7 @@ def test_configuration_is_valid(tmp_path: Path) -> None:
     path = tmp_path / ".podlint.yaml"
     for text in yaml_blocks("configuration"):
         path.write_text(text, encoding="utf-8")
-        config = read_config(str(path))
+        config = layered([from_file(str(path))])
         assert (config.fail_on, len(config.settings.nodes), len(config.rules)) == ("warning", 2, 1)
         return
     pytest.fail("README.md shows no configuration")

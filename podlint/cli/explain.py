@@ -4,13 +4,15 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
 from podlint.choosing import find_rule
-from podlint.cli.options import ENVIRONMENT, rule_folders
+from podlint.cli.options import CONFIG_FILE, configured, setting_options
 from podlint.cli.output import write
 from podlint.cli.rules import level_text
+from podlint.config import texts
 from podlint.dataclass import replace
 from podlint.examples import run_example
 from podlint.lint import all_rules
@@ -23,14 +25,13 @@ from podlint.rule.examples import Example, examples, without_marks
 WIDTH = 100
 
 
-@click.command("explain", context_settings=ENVIRONMENT)
-@rule_folders
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.command("explain", params=setting_options(("rule_folders", "color", *CONFIG_FILE)))
 @click.argument("rule")
-def command(rule: str, rules: tuple[str, ...], color: str) -> int:
+def command(rule: str, **options: Any) -> int:
     """Explain RULE: what it finds, why it matters, how to mend it and when to ignore it."""
-    found = find_rule(all_rules(rules), rule)
-    colored = use_color(color, os.environ, sys.stdout)
+    config = configured(options)
+    found = find_rule(all_rules(texts(config.rule_folders)), rule)
+    colored = use_color(config.color, os.environ, sys.stdout)
     write("\n".join(_page(found, style_for(colored), colored)) + "\n")
     return 0
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from podlint.cli.options import ENVIRONMENT, configuration, inputs, paths_to_check
+from podlint.cli.options import CONFIG_FILE, configured, paths_argument, setting_options
 from podlint.cli.output import complain, write
 from podlint.facts import KINDS
 from podlint.facts.describing import described
@@ -15,18 +15,15 @@ from podlint.problem import Problem, UserError, near_name
 from podlint.report.characters import visible
 
 
-@click.command("facts", context_settings=ENVIRONMENT)
-@inputs
+@click.command("facts", params=[paths_argument(), *setting_options(CONFIG_FILE)])
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only facts of this kind; repeatable.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(
-    paths: tuple[str, ...], config: str | None, no_config: bool, kinds: tuple[str, ...], output_format: str
-) -> int:
+def command(kinds: tuple[str, ...], output_format: str, **options: Any) -> int:
     """Print the facts about manifests, with their places."""
-    settings = configuration(config, no_config)
+    config = configured(options)
     wanted = _wanted(kinds)
-    readings, errors, skipped = read_files(paths_to_check(paths, settings), settings)
-    facts = gather(readings, settings)
+    readings, errors, skipped = read_files(config)
+    facts = gather(readings, config)
     kinds_of_rows: dict[str, type[Any]] = {kind: KINDS[kind] for kind in wanted}
     rows = [(kind, row) for kind, of in kinds_of_rows.items() for row in facts.all(of)]
     if output_format == "json":
@@ -34,7 +31,7 @@ def command(
     else:
         write("".join(_line(kind, described(row)) for kind, row in rows))
     if not readings:
-        errors = [*errors, nothing_to_lint(paths_to_check(paths, settings), readings, skipped)]
+        errors = [*errors, nothing_to_lint(config.paths, readings, skipped)]
     complain("".join(f"error: {visible(error)}\n" for error in errors))
     return 2 if errors else 0
 

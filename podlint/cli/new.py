@@ -4,7 +4,6 @@ import os
 
 import click
 
-from podlint.cli.options import ENVIRONMENT
 from podlint.cli.output import write
 from podlint.problem import Problem, UserError
 from podlint.rule.loading import is_name
@@ -50,7 +49,7 @@ good:
 """
 
 
-@click.command("new", context_settings=ENVIRONMENT)
+@click.command("new")
 @click.argument("rule", metavar="TOPIC/ID")
 @click.option("--rules", "folder", default="rules", show_default=True, metavar="DIR", help="The folder of rules.")
 def command(rule: str, folder: str) -> int:

@@ -1,93 +1,94 @@
-"""Options that several commands share, and the configuration they add up to."""
+"""Options of commands, made from the table of settings, and the configuration that they add up to."""
 
 import os
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
+from itertools import groupby
+from typing import Any
 
 import click
 
-from podlint.config import Config, Named, RuleSetting, find_config, read_config
-from podlint.dataclass import replace
-from podlint.kubernetes.api.releases import minors_of
-from podlint.problem import Problem, UserError
-from podlint.reading import read_source
+from podlint.config import SETTINGS, Config, find_config, from_command_line, from_environment, from_file, layered
+from podlint.config.forms import Flag, Setting
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-ENVIRONMENT: dict[str, Any] = {"auto_envvar_prefix": "PODLINT"}
-"""Settings of every command: each option has a twin in the environment, --fail-on for example PODLINT_FAIL_ON."""
+CONFIG_FILE = ("file", "no_config")
+"""The settings that say which configuration is read, for commands that take no others."""
 
 
-def inputs(command: Command) -> Command:
-    """PATH..., --config and --no-config."""
-    return click.argument("paths", nargs=-1, type=click.Path())(config_file(command))
+class SettingOption(click.Option):
+    """The option of a setting. What it is given is read by the setting itself, as its variable and its key are."""
+
+    def __init__(self, setting: Setting[Any]) -> None:
+        names = setting.spellings if isinstance(setting, Flag) else setting.option or ""
+        super().__init__(
+            [setting.name, names, *([setting.short] if setting.short else [])],
+            default=None,
+            multiple=setting.repeatable,
+            is_flag=isinstance(setting, Flag),
+            metavar=setting.metavar or None,
+            allow_from_autoenv=False,
+        )
+        self.setting = setting
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:  # noqa: ARG002
+        """One spelling of a flag is enough, for its opposite is always called alike."""
+        names = ", ".join(filter(None, (self.setting.short, self.setting.option)))
+        remarks = "; ".join(_remarks(self.setting))
+        return f"{names} {self.setting.metavar}".rstrip(), f"{self.setting.help}{f' [{remarks}]' if remarks else ''}."
 
 
-def config_file(command: Command) -> Command:
-    """--config and --no-config."""
-    text = "The configuration file [default: .podlint.yaml]."
-    command = click.option("--no-config", is_flag=True, help="Read no configuration file.")(command)
-    return click.option("--config", type=click.Path(dir_okay=False), help=text)(command)
+class GroupedCommand(click.Command):
+    """Shows its options under the headings of their settings."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        options.sort(key=lambda option: not isinstance(option, SettingOption))
+        for heading, members in groupby(options, key=_heading):
+            records = [record for option in members if (record := option.get_help_record(ctx))]
+            with formatter.section(heading):
+                formatter.write_dl(records)
 
 
-def rule_folders(command: Command) -> Command:
-    """--rules."""
-    text = "A folder of further rules, as TOPIC/ID.yaml; repeatable."
-    return click.option("--rules", multiple=True, type=click.Path(), metavar="DIR", help=text)(command)
+def setting_options(names: Iterable[str] = tuple(SETTINGS)) -> list[click.Parameter]:
+    """The options of settings, by default of all that have one."""
+    return [SettingOption(SETTINGS[name]) for name in names if SETTINGS[name].option]
 
 
-def configuration(config: str | None, no_config: bool) -> Config:
-    """The configuration. Raises UserError for what is wrong in it."""
-    path = None if no_config else config or find_config(os.getcwd())
-    return read_config(path) if path else Config()
+def paths_argument() -> click.Argument:
+    """PATH..., which stands for the setting `paths`."""
+    return click.Argument(["paths"], nargs=-1, type=click.Path())
 
 
-def paths_to_check(paths: Sequence[str], config: Config) -> tuple[str, ...]:
-    """What the command line names, else what the configuration names, else everything here."""
-    if paths:
-        return tuple(paths)
-    return tuple(os.path.normpath(os.path.join(config.folder, path)) for path in config.paths) or (".",)
+def configured(options: Map[str, Any]) -> Config:
+    """The configuration that the options and arguments of a command make, with the environment and the file under them.
+
+    Raises UserError for what is wrong in any of them.
+    """
+    line = from_command_line({name: list(_texts(value)) for name, value in options.items() if value not in (None, ())})
+    variables = from_environment(os.environ)
+    chosen = layered([variables, line])
+    path = None if chosen.no_config else chosen.file or find_config(os.getcwd())
+    return layered([from_file(path) if path else {}, variables, line])
 
 
-def with_inputs(config: Config, stdin_filename: str, no_gitignore: bool) -> Config:
-    """The configuration with --stdin-filename and --no-gitignore."""
-    return replace(config, stdin_name=stdin_filename, use_gitignore=not no_gitignore)
+def _texts(value: Any) -> Iterator[str]:
+    """The value as the setting reads it: click gives flags as booleans."""
+    if isinstance(value, tuple):
+        yield from value
+    else:
+        yield str(value)
 
 
-def with_choice(config: Config, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str]) -> Config:
-    """The configuration with --select, which replaces the configured one, --extend-select and --ignore, which add."""
-    chosen = tuple(_named(select, "--select")) or config.select or (Named("default"),)
-    return replace(
-        config,
-        select=chosen + tuple(_named(extend, "--extend-select")),
-        ignore=config.ignore + tuple(_named(ignore, "--ignore")),
-    )
+def _heading(option: click.Option) -> str:
+    return option.setting.group if isinstance(option, SettingOption) else "Other"
 
 
-def with_parameters(config: Config, values: Sequence[str]) -> Config:
-    """The configuration with what --set says of the parameters of rules. Raises UserError."""
-    return replace(config, rules=config.rules + tuple(map(_setting, values)))
-
-
-def with_version(config: Config, version: str | None) -> Config:
-    """The configuration with --kubernetes-version. Raises UserError for a release whose API is not known."""
-    if version is None:
-        return config
-    try:
-        minors = minors_of(version)
-    except ValueError as error:
-        raise UserError([Problem(f"--kubernetes-version {error}")]) from None
-    return replace(config, kubernetes_version=version, settings=replace(config.settings, kubernetes_minors=minors))
-
-
-def _setting(text: str) -> RuleSetting:
-    """`RULE.PARAM=VALUE`, the value as in YAML."""
-    name, equals, value = text.partition("=")
-    rule, dot, param = name.partition(".")
-    reading = read_source("--set", value.encode(errors="replace"))
-    if not (equals and dot and rule and param) or reading.unreadable or len(reading.documents) != 1:
-        raise UserError([Problem(f"--set takes RULE.PARAM=VALUE, not `{text}`")])
-    return RuleSetting(Named(rule, option="--set"), None, {param: reading.documents[0].value})
-
-
-def _named(values: Sequence[str], option: str) -> list[Named]:
-    return [Named(word.strip(), option=option) for value in values for word in value.split(",") if word.strip()]
+def _remarks(setting: Setting[Any]) -> Iterator[str]:
+    if isinstance(setting.default, tuple):
+        words = ",".join(word.text for word in setting.default)
+    else:
+        words = "" if setting.default in (False, "") else str(setting.default)
+    if words:
+        yield f"default: {words}"
+    if setting.repeatable:
+        yield "repeatable"

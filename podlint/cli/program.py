@@ -43,7 +43,7 @@ class _Commands(click.Group):
 def program() -> None:
     """Find in Kubernetes manifests what kubectl apply would reject, and what would break at run time.
 
-    Each option has a twin in the environment: --fail-on, for example, is PODLINT_FAIL_ON.
+    Each option of check has a twin in the environment: --fail-on, for example, is PODLINT_FAIL_ON.
     """
 
 

@@ -1,28 +1,29 @@
 """podlint rules: what rules there are."""
 
 import json
+from typing import Any
 
 import click
 
 from podlint.choosing import why_off
-from podlint.cli.options import ENVIRONMENT, config_file, configuration, rule_folders
+from podlint.cli.options import CONFIG_FILE, configured, setting_options
 from podlint.cli.output import write
+from podlint.config import texts
 from podlint.lint import all_rules
 from podlint.rule import Level, Rule
 
+CHOICE = ("select", "extend_select", "ignore", "rule_folders")
 Listed = list[tuple[Rule, str]]
 """Rules, and why each does not run; empty where it does."""
 
 
-@click.command("rules", context_settings=ENVIRONMENT)
-@rule_folders
-@config_file
+@click.command("rules", params=setting_options((*CHOICE, *CONFIG_FILE)))
 @click.option("--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
-def command(rules: tuple[str, ...], config: str | None, no_config: bool, output_format: str) -> int:
+def command(output_format: str, **options: Any) -> int:
     """List the rules: id, severity, confidence, what each finds, and why one does not run here."""
-    settings = configuration(config, no_config)
-    listed = sorted(all_rules(rules), key=lambda rule: rule.name)
-    write(_RENDERERS[output_format]([(rule, why_off(rule, settings)) for rule in listed]))
+    config = configured(options)
+    listed = sorted(all_rules(texts(config.rule_folders)), key=lambda rule: rule.name)
+    write(_RENDERERS[output_format]([(rule, why_off(rule, config)) for rule in listed]))
     return 0
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import click
 
-from podlint.cli.options import ENVIRONMENT
 from podlint.cli.output import write
 from podlint.data import rules_folder
 from podlint.examples import Difference, check_examples
@@ -15,7 +14,7 @@ from podlint.rule import Rule, load_rule, load_rules
 from podlint.rule.examples import examples
 
 
-@click.command("test", context_settings=ENVIRONMENT)
+@click.command("test")
 @click.argument("path", required=False, type=click.Path(exists=True))
 def command(path: str | None) -> int:
     """Run the examples of the rule files in PATH, a rule file or a folder of them [default: podlint's own].

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from podlint.files.contents import STDIN, FileTrouble
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 _MAGIC = re.compile(r"[*?\[]")
 
 
+class Exclusion(NamedTuple):
+    """A pattern as in .gitignore, the folder that it holds in, and where it was written."""
+
+    pattern: str
+    folder: str = "."
+    origin: str = ""
+
+
 class Found(NamedTuple):
     """File names as the user would write them, what was passed over and why, and what can't be read."""
 
@@ -25,16 +34,14 @@ class Found(NamedTuple):
 
 def find_files(
     paths: Sequence[str],
-    exclude: Sequence[str] = (),
+    exclude: Sequence[Exclusion] = (),
     use_gitignore: bool = True,
     cwd: str | os.PathLike[str] | None = None,
-    exclude_root: str | os.PathLike[str] | None = None,
 ) -> Found:
     """The files to read, in the order of the paths, those of a directory or glob sorted, each once.
 
-    A directory gives its YAML and JSON files, a file that is named is taken whatever its suffix. `exclude` holds
-    patterns as in .gitignore for all of them, relative to `exclude_root`, or else to `cwd`. Relative paths start at
-    `cwd`, and stay relative.
+    A directory gives its YAML and JSON files, a file that is named is taken whatever its suffix. `exclude` is for all
+    of them; of several patterns that match, the last decides. Relative paths start at `cwd`, and stay relative.
     """
     base = os.path.abspath(cwd or ".")
     walk = Walk(use_gitignore)
@@ -42,7 +49,7 @@ def find_files(
         _find(walk, name, base)
     if not exclude:
         return Found(tuple(walk.files), tuple(walk.skipped), tuple(walk.errors))
-    return _without_excluded(walk, list(exclude), base, os.path.join(base, exclude_root or ""))
+    return _without_excluded(walk, exclude, base)
 
 
 def _find(walk: Walk, name: str, base: str) -> None:
@@ -90,15 +97,27 @@ def _identity(path: str) -> str:
     return os.path.join(os.path.realpath(directory), name)
 
 
-def _without_excluded(walk: Walk, exclude: list[str], base: str, root: str) -> Found:
-    spec = compile_patterns(exclude)
+def _without_excluded(walk: Walk, exclude: Sequence[Exclusion], base: str) -> Found:
+    groups = [
+        (os.path.join(base, folder), members := list(run), compile_patterns([one.pattern for one in members]))
+        for folder, run in groupby(exclude, key=lambda one: one.folder)
+    ]
     files = []
     skipped = list(walk.skipped)
     for name in walk.files:
-        relative = os.path.relpath(os.path.join(base, name), root)
-        result = None if name == STDIN or relative.startswith("..") else spec.check_file(relative)
-        if result is None or not result.include:
+        by = None if name == STDIN else _excluded_by(os.path.join(base, name), groups)
+        if by is None:
             files.append(name)
         else:
-            skipped.append((name, f"excluded by `{exclude[result.index or 0]}`"))
+            skipped.append((name, f"excluded by `{by.pattern}`{f' ({by.origin})' if by.origin else ''}"))
     return Found(tuple(files), tuple(skipped), tuple(walk.errors))
+
+
+def _excluded_by(path: str, groups: "Sequence[tuple[str, list[Exclusion], GitIgnoreSpec]]") -> Exclusion | None:
+    decided = None
+    for folder, members, spec in groups:
+        relative = os.path.relpath(path, folder)
+        result = None if relative.startswith("..") else spec.check_file(relative)
+        if result is not None and result.include is not None:
+            decided = members[result.index or 0] if result.include else None
+    return decided

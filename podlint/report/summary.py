@@ -1,8 +1,9 @@
 """What a run came to: its exit code, its figures in words, and its remarks for people."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from podlint.finding import BASELINE, SEVERITIES, SUPPRESSED, Report
+from podlint.finding import BASELINE, SEVERITIES, SUPPRESSED, Finding, Report, weighs
 from podlint.report.characters import visible
 from podlint.report.options import RenderOptions
 from podlint.report.style import Style, style_for
@@ -19,7 +20,7 @@ def summary(report: Report, options: RenderOptions) -> str:
     """The last lines of a run: what was found in what, and why the exit code is what it is."""
     code = exit_code(report, options.fail_on)
     lines = [_figures(report)]
-    if report.findings or code:
+    if report.counted or code:
         lines.append(f"exit {code}: {_reason(report, options.fail_on, code)}")
     return "".join(f"{line}\n" for line in lines)
 
@@ -42,11 +43,16 @@ def _notices(report: Report, style: Style) -> Iterator[str]:
 
 def _figures(report: Report) -> str:
     guilty = len({finding.place.source.name for finding in report.findings})
-    found = ", ".join(_counts(report, "info")) or "no findings"
+    found = ", ".join(_counts(report.findings, "info")) or ("nothing to show" if report.hidden else "no findings")
     files = f"{guilty} of {_plural(report.files, 'file')}" if guilty else _plural(report.files, "file")
     seen = f"{_plural(report.objects, 'object')}, {_plural(report.rules, 'rule')}, {report.seconds:.2f} s"
-    left_out = ", ".join(_left_out(report))
+    left_out = ", ".join([*_hidden(report), *_left_out(report)])
     return f"{found} in {files} ({seen})" + (f"; {left_out}" if left_out else "")
+
+
+def _hidden(report: Report) -> Iterator[str]:
+    for why, count in Counter(hidden.why for hidden in report.hidden).items():
+        yield f"{count} not shown ({why})"
 
 
 def _left_out(report: Report) -> Iterator[str]:
@@ -61,14 +67,17 @@ def _reason(report: Report, fail_on: str, code: int) -> str:
         broken = [("error", len(report.errors)), ("internal failure", len(report.failures))]
         return " and ".join(_plural(count, noun) for noun, count in broken if count) + " in the run itself"
     if code == 1:
-        return f"{' and '.join(_counts(report, fail_on))} at or above --fail-on={fail_on}"
+        unseen = sum(weighs(hidden.finding, fail_on) for hidden in report.hidden)
+        hint = f", {unseen} of them not shown" if unseen else ""
+        return f"{' and '.join(_counts(report.counted, fail_on))} at or above --fail-on={fail_on}{hint}"
     return f"nothing at or above --fail-on={fail_on}" if fail_on != "never" else "--fail-on=never"
 
 
-def _counts(report: Report, lowest: str) -> list[str]:
-    """The findings of each severity from the most serious to `lowest`, in words."""
+def _counts(findings: Iterable[Finding], lowest: str) -> list[str]:
+    """How many findings there are of each severity, from the most serious to `lowest`, in words."""
     levels = reversed(SEVERITIES[SEVERITIES.index(lowest) :])
-    return [_plural(report.count(level), level) for level in levels if report.count(level)]
+    counts = Counter(finding.severity for finding in findings)
+    return [_plural(counts[level], level) for level in levels if counts[level]]
 
 
 def _plural(count: int, noun: str) -> str:

@@ -35,7 +35,7 @@ def score() -> Score:
 
 def lines_by_file() -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
-    report = lint([str(FOLDER)], Config(select=(Named("api/*"),)))
+    report = lint(Config(paths=(Named(str(FOLDER)),), select=(Named("api/*"),)))
     assert report.failures == ()
     for finding in report.findings:
         if finding.severity == "error":

@@ -142,6 +142,34 @@ def test_fail_on_of_the_configuration() -> None:
     assert check("warning", "--no-config").returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("option", "shown", "hidden"),
+    [
+        ("--min-severity=error", ["error"], 1),
+        ("--min-severity=warning", ["error", "warning"], 0),
+        ("--min-confidence=high", ["error", "warning"], 0),
+        ("--max-findings=1", ["error"], 1),
+        ("--max-findings=0", ["error", "warning"], 0),
+    ],
+)
+def test_what_is_not_shown_counts(option: str, shown: list[str], hidden: int) -> None:
+    run = check("--output-format", "concise", "bad", "warning", option)
+    assert [line.split()[1] for line in run.stdout.splitlines()] == shown
+    figures, reason = run.stderr.splitlines()
+    assert figures.endswith(f"; {hidden} not shown ({option})" if hidden else " s)")
+    hint = f", {hidden} of them not shown" if hidden else ""
+    assert reason == f"exit 1: 1 error and 1 warning at or above --fail-on=warning{hint}"
+
+
+def test_a_run_whose_findings_are_all_hidden_says_why_it_fails() -> None:
+    run = check("--min-severity", "error", "warning")
+    assert run.returncode == 1
+    assert without_seconds(run.stdout) == (
+        "nothing to show in 1 file (2 objects, 2 rules, 0.00 s); 1 not shown (--min-severity=error)\n"
+        "exit 1: 1 warning at or above --fail-on=warning, 1 of them not shown\n"
+    )
+
+
 def test_nothing_to_lint() -> None:
     write("empty/notes.txt", "prose")
     write("empty/values.yaml", "replicas: 1")
@@ -204,23 +232,14 @@ def test_mistake_on_the_command_line(arguments: tuple[str, ...], message: str) -
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["check", "--fail-on", "warn"], "'warn' is not one of 'error', 'warning', 'info', 'never'"),
-        (["check", "--output-format", "xml"], "'xml' is not one of"),
+        (["check", "--fail-on", "warn"], "--fail-on takes error, warning, info or never, not `warn`; did you mean"),
+        (["check", "--output-format", "xml"], "--output-format takes text, concise or json, not `xml`"),
         (["check", "--output-formt", "json"], "Did you mean '--output-format'?"),
-        (["check", "--jobs", "0"], "0 is not in the range"),
-        (
-            ["check", "--kubernetes-version", "2.1"],
-            "as in 1.30,1.37, not '2.1'",
-        ),
-        (
-            ["check", "--kubernetes-version", "v1.30"],
-            "as in 1.30,1.37, not 'v1.30'",
-        ),
-        (
-            ["check", "--kubernetes-version", "1."],
-            "as in 1.30,1.37, not '1.'",
-        ),
-        (["check", "--config", "bad"], "'bad' is a directory"),
+        (["check", "--context", "-1"], "--context takes a whole number from 0 on, not `-1`"),
+        (["check", "--kubernetes-version", "2.1"], "as in 1.30,1.37, not '2.1'"),
+        (["check", "--kubernetes-version", "v1.30"], "as in 1.30,1.37, not 'v1.30'"),
+        (["check", "--kubernetes-version", "1."], "as in 1.30,1.37, not '1.'"),
+        (["check", "--config", "bad"], "can't read bad: not a file but a directory"),
         (["chek", "bad"], "no such command: chek; did you mean `check`?"),
         (["--verison"], "Did you mean '--version'?"),
     ],

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import judged
 
-from podlint.config import Config
+from podlint.config import Config, Named
 from podlint.facts import KINDS, Facts
 from podlint.facts.describing import described
 from podlint.facts.location import Locator
@@ -24,7 +24,7 @@ each_repository = pytest.mark.parametrize("repository", REPOSITORIES)
 
 @cache
 def facts(repository: str) -> Facts:
-    readings, errors, _ = read_files([str(CORPUS / repository)], Config())
+    readings, errors, _ = read_files(Config(paths=(Named(str(CORPUS / repository)),)))
     assert errors == []
     return gather(readings, Config())
 

@@ -1,0 +1,79 @@
+""".podlint.yaml, read by our own reader, so that what is wrong in it has a place."""
+
+import os
+
+from podlint.config.layers import layered
+from podlint.config.settings import SETTINGS, Config
+from podlint.config.words import Given, Layer, Origin
+from podlint.files import FileTrouble, read_bytes
+from podlint.problem import Problem, UserError
+from podlint.reading import Mapping, Place, Reading, read_source
+from podlint.schema import duplicates_in, problems_in
+
+FILE_NAME = ".podlint.yaml"
+
+
+def find_config(folder: str) -> str | None:
+    """The nearest .podlint.yaml in the folder or above it, up to the root of the git repository."""
+    folder = os.path.abspath(folder)
+    while True:
+        candidate = os.path.join(folder, FILE_NAME)
+        if os.path.isfile(candidate):
+            return candidate
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return None
+        folder = parent
+
+
+def from_file(path: str) -> Layer:
+    """What a file says. Raises UserError with every problem in it."""
+    name = os.path.relpath(path)
+    data = read_bytes(path)
+    if isinstance(data, FileTrouble):
+        raise UserError([Problem(f"can't read {name}: {data.message}")])
+    return {"file": Given(name), **from_text(name, data)}
+
+
+def from_text(name: str, data: bytes) -> Layer:
+    """What a text says; `name` is for messages. Raises UserError with every problem in it."""
+    node = _mapping(read_source(name, data))
+    if node is None:
+        return {}
+    problems = [*problems_in(node, "config"), *duplicates_in(node)]
+    if problems:
+        raise UserError(problems)
+    return _layer(node)
+
+
+def parse_config(name: str, data: bytes) -> Config:
+    """The configuration in a text alone. Raises UserError with every problem in it."""
+    return layered([from_text(name, data)])
+
+
+def _layer(node: Mapping) -> Layer:
+    layer: dict[str, Given] = {}
+    problems: list[Problem] = []
+    for setting in SETTINGS.values():
+        if setting.key is None or setting.key not in node:
+            continue
+        try:
+            layer[setting.name] = Given(setting.from_file(node, setting.key), Origin(node.key_place(setting.key)))
+        except UserError as error:
+            problems += error.problems
+        except ValueError as error:
+            problems.append(Problem(f"{setting.key} {error}", node.value_place(setting.key)))
+    if problems:
+        raise UserError(problems)
+    return layer
+
+
+def _mapping(reading: Reading) -> Mapping | None:
+    """The one mapping in a YAML file of the user's; None if the file is empty. Raises UserError."""
+    if reading.unreadable:
+        raise UserError([Problem(trouble.message, trouble.place) for trouble in reading.unreadable])
+    if not reading.documents and not reading.template:
+        return None
+    if len(reading.documents) != 1 or not isinstance(reading.documents[0].value, Mapping):
+        raise UserError([Problem("one mapping is expected here", Place(reading.source, 0, 0))])
+    return reading.documents[0].value

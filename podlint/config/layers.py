@@ -1,0 +1,60 @@
+"""One source over the other: the file over the defaults, the environment over the file, the command line over all."""
+
+import shlex
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
+from typing import Any
+
+from podlint.config.forms import Setting
+from podlint.config.settings import SETTINGS, Config
+from podlint.config.words import Given, Layer, Origin
+from podlint.problem import Problem, UserError
+
+
+def layered(layers: Iterable[Layer]) -> Config:
+    """The configuration that sources add up to, the weakest first."""
+    total: dict[str, Given] = {}
+    for layer in layers:
+        for name, given in layer.items():
+            below = total.get(name)
+            is_sum = below is not None and SETTINGS[name].adds
+            total[name] = Given(below.value + given.value, given.origin) if below and is_sum else given
+    return Config.of(total)
+
+
+def from_environment(variables: Map[str, str]) -> Layer:
+    """What PODLINT_... variables say; an empty one says nothing. Raises UserError.
+
+    Of a setting that takes several values a variable holds them as a shell's command line would: divided by
+    spaces, and in quotes where a value has spaces of its own.
+    """
+    given = ((setting, variables.get(setting.variable or "")) for setting in SETTINGS.values())
+    return _layer((setting, _words(setting, text), setting.variable or "") for setting, text in given if text)
+
+
+def from_command_line(options: Map[str, Iterable[str]]) -> Layer:
+    """What options say, by the names of their settings, each with the values it was given. Raises UserError."""
+    return _layer((SETTINGS[name], texts, SETTINGS[name].option or "") for name, texts in options.items())
+
+
+def _layer(given: Iterable[tuple[Setting[Any], Iterable[str], str]]) -> Layer:
+    layer: dict[str, Given] = {}
+    problems = []
+    for setting, texts, option in given:
+        try:
+            layer[setting.name] = Given(setting.from_texts(list(texts), option), Origin(option=option))
+        except ValueError as error:
+            problems.append(Problem(f"{option} {error}"))
+    if problems:
+        raise UserError(problems)
+    return layer
+
+
+def _words(setting: Setting[Any], text: str) -> Iterator[str]:
+    if not setting.repeatable:
+        yield text
+        return
+    try:
+        yield from shlex.split(text)
+    except ValueError as error:
+        raise ValueError(f"has a quote without its end: `{text}`") from error

@@ -1,0 +1,118 @@
+"""Every setting of a run, with its form, its default, its meaning and the ways to give it."""
+
+import os
+from collections.abc import Mapping as Map
+from typing import Any, NoReturn, Self
+
+from podlint.config.forms import (
+    INPUT,
+    OUTPUT,
+    RULES,
+    Assignments,
+    Choice,
+    Flag,
+    Number,
+    Paths,
+    Setting,
+    Several,
+    Structure,
+    Text,
+)
+from podlint.config.structures import inventory, pod_templates
+from podlint.config.words import DEFAULT, Given, Named, Origin
+from podlint.facts.store import InventoryNode, Settings
+from podlint.finding import CONFIDENCES, SEVERITIES
+from podlint.kubernetes.api.releases import minors_of, version
+from podlint.kubernetes.api.versions import NEWEST
+from podlint.report import FORMATS
+
+LEVELS = tuple(reversed(SEVERITIES))
+TIERS = tuple(reversed(CONFIDENCES))
+
+
+class Config:
+    """The settings of a run. Of the class an attribute is the setting, of an instance its value.
+
+    A row here is all that a new setting needs in code: its option, its variable and its key come from it. The key
+    stands in schemas/config.schema.json too.
+    """
+
+    __slots__ = ("given",)
+
+    def __init__(self, **values: Any) -> None:
+        """The values of some settings, by their names; those of the others are their defaults."""
+        self.given: Map[str, Given]
+        object.__setattr__(self, "given", {name: Given(value) for name, value in values.items()})
+
+    @classmethod
+    def of(cls, given: Map[str, Given]) -> Self:
+        config = cls()
+        object.__setattr__(config, "given", dict(given))
+        return config
+
+    file = Text(
+        INPUT, "The configuration file [default: the nearest .podlint.yaml]", "FILE", option="--config", key=None
+    )
+    no_config = Flag(INPUT, "Read no configuration file", key=None)
+    paths = Paths(INPUT, "What to check: files, folders, globs", "PATH", (Named("."),), option=None)
+    stdin_filename = Text(INPUT, "What to call standard input in findings", "NAME", "-", key=None)
+    exclude = Several(INPUT, "What not to check, written as in .gitignore", "GLOB", adds=True)
+    no_gitignore = Flag(INPUT, "Check what .gitignore leaves out as well")
+    kubernetes_version = Text(
+        INPUT,
+        "The Kubernetes release that the manifests are for, or the first and the last of several",
+        "X.Y[,X.Y]",
+        version(NEWEST),
+        minors_of,
+    )
+    nodes = Structure[tuple[InventoryNode, ...]](INPUT, "The nodes of the cluster", (), inventory)
+    pod_templates = Structure[Map[tuple[str, str], tuple[str, ...]]](
+        INPUT, "Further kinds that hold a pod template", {}, pod_templates
+    )
+
+    select = Several(RULES, "Rules to run: ids, topic/*, default or all", "RULES", (Named("default"),), commas=True)
+    extend_select = Several(RULES, "Rules to run besides those selected", "RULES", commas=True, adds=True)
+    ignore = Several(RULES, "Rules not to run", "RULES", commas=True, adds=True)
+    rule_folders = Paths(
+        RULES, "A folder of further rules, as TOPIC/ID.yaml", "DIR", option="--rules", key="rule-folders", adds=True
+    )
+    rules = Assignments(RULES, "Settings of single rules", (), option="--set", adds=True)
+    fail_on = Choice(RULES, "The least severity that makes the exit code 1", (*LEVELS, "never"), "warning")
+
+    min_severity = Choice(OUTPUT, "The least severity that is shown", LEVELS, "info")
+    min_confidence = Choice(OUTPUT, "The least confidence that is shown", TIERS, "low")
+    max_findings = Number(OUTPUT, "How many findings to show, the most serious first; 0 for all", 0)
+    output_format = Choice(OUTPUT, "The format of standard output", tuple(FORMATS), "text")
+    context = Number(OUTPUT, "Lines to show around each place", 0)
+    color = Choice(OUTPUT, "Whether to colour", ("auto", "always", "never"), "auto")
+
+    @property
+    def folder(self) -> str:
+        """Where the file's own paths start: its folder."""
+        return os.path.dirname(self.file) or "."
+
+    @property
+    def settings(self) -> Settings:
+        """What the facts need to know."""
+        return Settings(self.nodes, self.pod_templates or None, minors_of(self.kubernetes_version))
+
+    def origin(self, name: str) -> Origin:
+        """Where the value of a setting was written."""
+        given = self.given.get(name)
+        return DEFAULT if given is None else given.origin
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{name}: a Config does not change")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Config) and self.given == other.given
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.given))
+
+    def __repr__(self) -> str:
+        return f"Config({', '.join(f'{name}={given.value!r}' for name, given in self.given.items())})"
+
+
+SETTINGS: dict[str, Setting[Any]] = {name: row for name, row in vars(Config).items() if isinstance(row, Setting)}
+"""The rows of the table, by their names."""

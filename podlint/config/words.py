@@ -1,0 +1,64 @@
+"""Values that know where the user wrote them."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping as Map
+from typing import Any, NamedTuple
+
+from podlint.dataclass import dataclass
+from podlint.reading import Place
+
+
+class Origin(NamedTuple):
+    """Where a value was written: a place in a file, an option (`--select`) or a variable (`PODLINT_SELECT`).
+
+    That of a default is empty.
+    """
+
+    place: Place | None = None
+    option: str = ""
+
+    def __str__(self) -> str:
+        if self.place is not None:
+            return str(self.place)
+        return f"command line {self.option}" if self.option.startswith("-") else self.option or "default"
+
+
+DEFAULT = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word of the user's, with its place in a file, or else the option or variable it was given by."""
+
+    text: str
+    place: Place | None = None
+    option: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.place, self.option)
+
+
+def texts(words: Iterable[Named]) -> list[str]:
+    """The words alone."""
+    return [word.text for word in words]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What the user says about one rule: a severity in place of its own, values of its parameters."""
+
+    name: Named
+    severity: str | None
+    params: dict[str, Any]
+
+
+class Given(NamedTuple):
+    """The value of one setting, and where it was written."""
+
+    value: Any
+    origin: Origin = DEFAULT
+
+
+Layer = Map[str, Given]
+"""What one source says, by the names of settings: the file, the environment or the command line."""

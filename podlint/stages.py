@@ -1,0 +1,62 @@
+"""What happens to the findings between judging and rendering: each stage makes one report of another."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from podlint.config import Config
+from podlint.dataclass import replace
+from podlint.engine import Selected
+from podlint.facts import Facts
+from podlint.finding import CONFIDENCES, SEVERITIES, Finding, Hidden, Report, weighs
+
+
+class Run(NamedTuple):
+    """What a stage may look at besides the report: the settings, what was read, and which rules judged it."""
+
+    config: Config
+    facts: Facts
+    rules: tuple[Selected, ...]
+
+
+Stage = Callable[[Report, Run], Report]
+
+
+def staged(report: Report, run: Run) -> Report:
+    """The report after all stages."""
+    for stage in STAGES:
+        report = stage(report, run)
+    return report
+
+
+def from_min_severity(report: Report, run: Run) -> Report:
+    """Hides what is less serious than --min-severity."""
+    below = [finding for finding in report.findings if not weighs(finding, run.config.min_severity)]
+    return without(report, below, f"--min-severity={run.config.min_severity}")
+
+
+def from_min_confidence(report: Report, run: Run) -> Report:
+    """Hides what is less certain than --min-confidence."""
+    lowest = CONFIDENCES.index(run.config.min_confidence)
+    below = [finding for finding in report.findings if CONFIDENCES.index(finding.confidence) < lowest]
+    return without(report, below, f"--min-confidence={run.config.min_confidence}")
+
+
+def up_to_max_findings(report: Report, run: Run) -> Report:
+    """Hides the findings beyond --max-findings, the most serious being shown first."""
+    most = run.config.max_findings
+    if not most:
+        return report
+    by_weight = sorted(report.findings, key=lambda finding: (-SEVERITIES.index(finding.severity), finding.sort_key))
+    return without(report, by_weight[most:], f"--max-findings={most}")
+
+
+def without(report: Report, hidden: Iterable[Finding], why: str) -> Report:
+    """The report in which these findings are hidden; they count all the same."""
+    unseen = set(hidden)
+    shown = tuple(finding for finding in report.findings if finding not in unseen)
+    newly = tuple(Hidden(finding, why) for finding in report.findings if finding in unseen)
+    return replace(report, findings=shown, hidden=report.hidden + newly)
+
+
+STAGES: tuple[Stage, ...] = (from_min_severity, from_min_confidence, up_to_max_findings)
+"""In this order: what somebody excused, what was there before, what is asked for, and then what of it is shown."""
