@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: setup test lint format typecheck check-examples documents schemas bench stages clean
+.PHONY: setup test lint format typecheck check-examples documents docs schemas bench stages clean
 .DEFAULT_GOAL := test
 
 setup: $(VENV)/ready
@@ -33,6 +33,10 @@ check-examples: setup
 # Writes what podlint prints now into the documents that show it.
 documents: setup
 	$(BIN)/python tests/document_blocks.py
+
+# The documentation site, in build/docs/site.
+docs: setup
+	$(BIN)/python docs/site/build.py build/docs
 
 # Writes schemas/kubernetes/types from the packages that publish the API types; see docs/api-types.md.
 schemas: setup

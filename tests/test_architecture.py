@@ -19,7 +19,7 @@ LAYERS = [
     {"facts"},
     {"rule"},
     {"engine"},
-    {"suppression", "baseline", "report"},
+    {"suppression", "baseline", "focus", "report"},
     {"config"},
     {"choosing", "stages"},
     {"lint"},

@@ -155,9 +155,10 @@ def test_what_names_no_commit(ref: str, message: str) -> None:
 def test_outside_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    for call in (lambda: changed_since("HEAD"), changed_in_index):
-        with pytest.raises(UserError, match="needs a git repository"):
-            call()
+    with pytest.raises(UserError, match="--since needs a git repository"):
+        changed_since("HEAD")
+    with pytest.raises(UserError, match="--staged needs a git repository"):
+        changed_in_index()
 
 
 def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
