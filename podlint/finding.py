@@ -1,10 +1,10 @@
 """What podlint has to say: a finding with its places, and the report of a whole run."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import NamedTuple
 
 from podlint.dataclass import dataclass, replace
+from podlint.digest import sha256
 from podlint.reading.places import Place
 
 SEVERITIES = ("info", "warning", "error")
@@ -150,4 +150,4 @@ def fingerprint(rule: str, primary: ObjectId | None, path: str, others: Iterable
     `path` names list items by their merge key (`containers[name=web]`), so that reordering them changes nothing.
     """
     parts = (rule, str(primary), path, *sorted({str(other) for other in others}))
-    return sha256("\0".join(parts).encode()).hexdigest()
+    return sha256("\0".join(parts).encode())

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from podlint.cache import NO_CACHE, Cache
 from podlint.choosing import choose
 from podlint.config import Config, Named, texts
 from podlint.data import rules_folder
@@ -23,13 +24,13 @@ from podlint.rule import Rule, load_rules
 from podlint.stages import Run, staged
 
 
-def lint(config: Config) -> Report:
+def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
     """The report on the files, folders and globs that the configuration names (`-` is standard input).
 
     Raises UserError for what the user must mend: rule files, settings, paths that don't exist.
     """
     started = time.perf_counter()
-    chosen = choose(all_rules(texts(config.rule_folders)), config)
+    chosen = choose(all_rules(texts(config.rule_folders), cache), config)
     with _no_collection():
         readings, errors, skipped = read_files(config)
         facts = gather(readings, config)
@@ -57,13 +58,13 @@ def gather(readings: Iterable[Reading], config: Config) -> Facts:
     return Facts(readings, config.settings, EXTRACTORS)
 
 
-def all_rules(folders: Iterable[str] = ()) -> list[Rule]:
+def all_rules(folders: Iterable[str] = (), cache: Cache = NO_CACHE) -> list[Rule]:
     """podlint's own rules and those in the folders, which stand on the same footing. Raises UserError."""
-    rules = {rule.id: rule for rule in load_rules(rules_folder(), KINDS, trusted=True)}
+    rules = {rule.id: rule for rule in load_rules(rules_folder(), KINDS, trusted=True, cache=cache)}
     problems: list[Problem] = []
     for folder in folders:
         try:
-            found = load_rules(folder, KINDS)
+            found = load_rules(folder, KINDS, cache=cache)
         except UserError as error:
             problems += error.problems
             continue

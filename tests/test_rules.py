@@ -18,7 +18,7 @@ from podlint.problem import UserError
 from podlint.reading import Mapping, Sequence
 from podlint.rule import Rule, load_rules
 from podlint.rule.examples import Example, example_problems, examples
-from podlint.rule.loading import rule_files
+from podlint.rule.files import rule_files
 from podlint.rule.model import CONFIDENCES, compile_rule
 from podlint.rule.templates import split
 from podlint.schema import problems_in

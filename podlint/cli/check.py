@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from podlint.cache import Cache, cache_folder
 from podlint.cli.options import GroupedCommand, configured, paths_argument, setting_options
 from podlint.cli.output import complain, write
 from podlint.config import Config
@@ -24,7 +25,7 @@ def command(**options: Any) -> int:
     Exits with 0 if nothing is found, 1 if something is, and 2 if the run is not to be trusted.
     """
     config = configured(options)
-    return tell(lint(config), config)
+    return tell(lint(config, Cache(cache_folder())), config)
 
 
 def tell(report: Report, config: Config) -> int:

@@ -1,53 +1,56 @@
 """Rule files -> rules: every problem of a file is found and reported with its place."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 
+from podlint import __version__
+from podlint.cache import NO_CACHE, Cache
+from podlint.data import schema_path
+from podlint.digest import digest
 from podlint.files import FileTrouble, read_bytes
-from podlint.files.contents import describe
 from podlint.problem import Problem, UserError
-from podlint.reading import Mapping, Place, read_source
+from podlint.reading import Mapping, Place
+from podlint.rule.files import rule_bytes, rule_mapping, rule_paths, topic_and_id
 from podlint.rule.model import Rule, compile_rule
+from podlint.rule.trusted import trusted_rules
 
 _SELECTIONS = ("all", "default")
 """Words that stand for several rules, so that none can have them as its name."""
 
 
-def rule_files(folder: str) -> Iterator[str]:
-    """The rule files `TOPIC/ID.yaml` of a folder, sorted. Raises OSError."""
-    for topic in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if topic.is_dir() and not topic.name.startswith("."):
-            names = sorted(entry.name for entry in os.scandir(topic.path) if entry.name.endswith(".yaml"))
-            yield from (os.path.join(topic.path, name) for name in names)
-
-
-def load_rules(folder: str, facts: Map[str, type], *, trusted: bool = False) -> list[Rule]:
+def load_rules(folder: str, facts: Map[str, type], *, trusted: bool = False, cache: Cache = NO_CACHE) -> list[Rule]:
     """The rules of a folder. Raises UserError with the problems of all its files.
 
-    `trusted` rules are podlint's own: that they fit their schema is tested, not checked in every run.
+    `trusted` rules are podlint's own: that they fit their schema is tested, not checked in every run. Of those of
+    a user the cache knows whether they were checked as they are.
     """
-    paths = _paths(folder)
+    paths = rule_paths(folder)
+    if trusted:
+        return trusted_rules(paths, facts, cache)
+    name, key = f"checked-rules-{digest(os.path.abspath(folder).encode())[:16]}", _key(paths)
+    known = cache.get(name, key) is True
     rules: list[Rule] = []
-    problems: list[Problem] = [] if trusted else list(_misplaced(folder, paths))
+    problems = list(_misplaced(folder, paths))
     for path in paths:
         try:
-            rules.append(load_rule(path, facts, trusted=trusted))
+            rules.append(parse_rule(path, rule_bytes(path), facts, checked=known))
         except UserError as error:
             problems += error.problems
     if not rules and not problems:
         problems.append(Problem(f"no rule files (TOPIC/ID.yaml) in {folder}"))
     if problems:
         raise UserError(problems)
+    if not known:
+        cache.put(name, key, True)
     return rules
 
 
-def _paths(folder: str) -> list[str]:
-    try:
-        return list(rule_files(folder))
-    except OSError as error:
-        message = f"can't read the folder of rules {folder}: {describe(error)}"
-        raise UserError([Problem(message)]) from error
+def _key(paths: Sequence[str]) -> str:
+    """What the files were checked by, and the files."""
+    contents = [read_bytes(path) for path in (schema_path("rule"), *paths)]
+    texts = [b"" if isinstance(content, FileTrouble) else content for content in contents]
+    return digest(__version__.encode(), *(path.encode(errors="replace") for path in paths), *texts)
 
 
 def _misplaced(folder: str, paths: list[str]) -> Iterator[Problem]:
@@ -60,24 +63,23 @@ def _misplaced(folder: str, paths: list[str]) -> Iterator[Problem]:
                 yield Problem(f"{path} is not read: a rule file is DIR/TOPIC/ID.yaml")
 
 
-def load_rule(path: str, facts: Map[str, type], *, trusted: bool = False) -> Rule:
+def load_rule(path: str, facts: Map[str, type]) -> Rule:
     """The rule in a file. Raises UserError with every problem in it."""
-    data = read_bytes(path)
-    if isinstance(data, FileTrouble):
-        raise UserError([Problem(f"can't read {data}")])
-    return parse_rule(path, data, facts, trusted=trusted)
+    return parse_rule(path, rule_bytes(path), facts)
 
 
-def parse_rule(path: str, data: bytes, facts: Map[str, type], *, trusted: bool = False) -> Rule:
-    """The rule in a text; `path` gives its topic and id. Raises UserError with every problem in it."""
-    node = _mapping(path, data)
-    folder, name = os.path.split(os.path.abspath(path))
-    topic, rule_id = os.path.basename(folder), name.removesuffix(".yaml")
-    if trusted:
-        return Rule(topic, rule_id, node, facts, lambda: node)
-    _check_form(node, topic, rule_id)
+def parse_rule(path: str, data: bytes, facts: Map[str, type], *, checked: bool = False) -> Rule:
+    """The rule in a text; `path` gives its topic and id. Raises UserError with every problem in it.
+
+    Of a text that was `checked` before, the expressions alone are.
+    """
+    node = rule_mapping(path, data)
+    topic, rule_id = topic_and_id(path)
+    if not checked:
+        _check_form(node, topic, rule_id)
     rule = compile_rule(node, topic, rule_id, facts)
-    _check_examples(rule)
+    if not checked:
+        _check_examples(rule)
     return rule
 
 
@@ -85,20 +87,6 @@ def is_name(word: str) -> bool:
     """Whether a topic or a rule may be called so: lower case letters, digits and hyphens."""
     plain = word.isascii() and word.replace("-", "").isalnum() and word == word.lower()
     return plain and word[0].isalpha() and word not in _SELECTIONS
-
-
-def _mapping(path: str, data: bytes) -> Mapping:
-    reading = read_source(path, data)
-    start = Place(reading.source, 0, 0)
-    if reading.template:
-        message = "this reads as a template still to be rendered; text that begins with a brace stands in quotes"
-        raise UserError([Problem(message, start)])
-    if reading.unreadable:
-        raise UserError([Problem(trouble.message, trouble.place) for trouble in reading.unreadable])
-    values = [document.value for document in reading.documents]
-    if len(values) != 1 or not isinstance(values[0], Mapping):
-        raise UserError([Problem("a rule file holds one mapping", start)])
-    return values[0]
 
 
 def _check_form(node: Mapping, topic: str, rule_id: str) -> None:
