@@ -41,7 +41,7 @@ docs: setup
 # Writes schemas/kubernetes/types from the packages that publish the API types; see docs/api-types.md.
 schemas: setup
 	$(PYTHON) -m venv build/schemas
-	build/schemas/bin/python -m pip install --quiet --disable-pip-version-check kubernetes-validate==1.37.0 lightkube-models==1.37.0.8
+	build/schemas/bin/python -m pip install --quiet --disable-pip-version-check kubernetes-validate==1.37.0 lightkube-models==1.37.0.8 tzdata==2026.6
 	build/schemas/bin/python schemas/kubernetes/generate.py
 
 # podlint beside its peers, written to bench/results.md; takes long. `make stages`: where the time of a run goes.

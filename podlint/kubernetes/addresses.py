@@ -70,6 +70,25 @@ def cidr_legacy(text: str) -> str | None:
     return None if int(length) <= most else f"has a prefix longer than {most} bits"
 
 
+def is_within(inner: str, outer: str) -> bool:
+    """Whether a block is a part of another one and smaller than it. Both have to be blocks."""
+    from ipaddress import IPv4Network, ip_network
+
+    small, large = (ip_network(_plain_block(text), strict=False) for text in (inner, outer))
+    same = isinstance(small, IPv4Network) == isinstance(large, IPv4Network)
+    return same and small.prefixlen > large.prefixlen and small.network_address in large
+
+
+def _plain_block(text: str) -> str:
+    address, _, length = text.partition("/")
+    return f"{_without_zeros(address) if ':' not in address else address}/{length}"
+
+
+def no_ip(text: str) -> str | None:
+    """A name, as hosts of Ingress rules have to be."""
+    return "is an IP address, and has to be a name" if family(text) else None
+
+
 def public_ip(text: str) -> str | None:
     """An address that can be reached from outside a node: `externalIPs` of a Service."""
     from ipaddress import ip_address

@@ -22,6 +22,7 @@ _SUBDOMAINS = {
     "autoscaling": "HorizontalPodAutoscaler",
     "storage.k8s.io": "StorageClass",
     "scheduling.k8s.io": "PriorityClass",
+    "discovery.k8s.io": "EndpointSlice",
 }
 _CHECKS: dict[tuple[str, str], Check] = {
     **dict.fromkeys(_LABELS, dns_label),

@@ -174,11 +174,12 @@ class _Object:
         if not found:
             raise self.wrong("this is no JSON number")
         start, self.at = found.span()
-        is_float = found[1] or found[2] or len(found[0]) > _LONGEST_INTEGER
-        number = float(found[0]) if is_float else int(found[0])
+        fraction = bool(found[1] or found[2])
+        number = float(found[0]) if fraction or len(found[0]) > _LONGEST_INTEGER else int(found[0])
         if number in (float("inf"), float("-inf")):
             raise Refused(start, self.at, "number", "this number is too large for Kubernetes")
-        self.entries.append((through_json(number), start, self.at))
+        # In JSON, unlike in YAML, 80.0 is no whole number: Go parses the text of a number into the type of the field.
+        self.entries.append((number if fraction else through_json(number), start, self.at))
         return True
 
     def literal(self) -> bool:

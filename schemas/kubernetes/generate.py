@@ -1,7 +1,8 @@
 """Writes types/*.types: what the API types of Kubernetes look like in each supported version, one line a field.
 
 Run by `make schemas`, which installs its sources: kubernetes-validate (JSON Schemas of every version, for the
-structure) and lightkube-models (for the scope of the kinds). Names and structure are taken, no prose.
+structure) and lightkube-models (for the scope of the kinds). Names and structure are taken, no prose. time-zones.txt
+has the names of the IANA time zone database, from tzdata.
 """
 
 import json
@@ -38,7 +39,7 @@ Schema = dict[str, Any]
 Key = tuple[str, str]
 
 
-def main(validate: Path, lightkube: Path) -> None:
+def main(validate: Path, lightkube: Path, tzdata: Path) -> None:
     seen: dict[Key, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     types: dict[str, set[int]] = defaultdict(set)
     kinds: dict[tuple[str, str, str], set[int]] = defaultdict(set)
@@ -58,6 +59,8 @@ def main(validate: Path, lightkube: Path) -> None:
         text = HEADER + "".join(block(name, types[name], seen) for name in names)
         (OUT / f"{package}.types").write_text(text, encoding="utf-8")
     (OUT / "kinds.types").write_text(HEADER + "".join(kind_lines(kinds, scopes(lightkube))), encoding="utf-8")
+    zones = (tzdata / "zones").read_text(encoding="utf-8").split()
+    (OUT.parent / "time-zones.txt").write_text("\n".join([HEADER.strip(), *sorted(zones), ""]), encoding="utf-8")
 
 
 def definitions(validate: Path, minor: int) -> dict[str, Schema]:
@@ -159,4 +162,4 @@ def package_folder(name: str) -> Path:
 
 if __name__ == "__main__":
     given = [Path(argument) for argument in sys.argv[1:]]
-    main(*(given or [package_folder("kubernetes_validate"), package_folder("lightkube")]))
+    main(*(given or [package_folder("kubernetes_validate"), package_folder("lightkube"), package_folder("tzdata")]))

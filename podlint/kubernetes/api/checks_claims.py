@@ -8,15 +8,29 @@ from collections.abc import Callable, Iterator
 from podlint.kubernetes.api.errors import INVALID, REQUIRED, ApiError
 from podlint.kubernetes.api.formats import quantity_positive
 from podlint.kubernetes.api.values import Struct
-from podlint.kubernetes.names import dns_subdomain
+from podlint.kubernetes.names import dns_label, dns_subdomain
 
 _STATEFUL_SET_TEMPLATES_SINCE = 34
 
 
-def drop_unjudged_template(claim: Struct) -> None:
-    """Before 1.34 nothing was asked of the claim templates of a StatefulSet."""
-    if claim.parent is not None and claim.type.minor < _STATEFUL_SET_TEMPLATES_SINCE:
-        claim.drop("spec")
+def leave_unjudged_template(claim: Struct) -> None:
+    """Of a claim template of a StatefulSet only the spec is judged, and before 1.34 not even that."""
+    if claim.parent is not None:
+        claim.leave("metadata")
+        if claim.type.minor < _STATEFUL_SET_TEMPLATES_SINCE:
+            claim.drop("spec")
+
+
+def template_name(claim: Struct) -> Iterator[ApiError]:
+    """It is the name of a volume as well, which the API server adds to the template of the pods."""
+    if claim.parent is None or claim.type.minor < _STATEFUL_SET_TEMPLATES_SINCE:
+        return
+    metadata = claim.get("metadata")
+    name = metadata.get("name")
+    if not name:
+        yield ApiError(REQUIRED, metadata, "name", "is required, for the volume has this name")
+    elif complaint := dns_label(name):
+        yield ApiError(INVALID, metadata, "name", complaint, value=name)
 
 
 def drop_foreign_source(spec: Struct) -> None:
@@ -59,10 +73,11 @@ def _identity(source: Struct) -> tuple[bool, str, str, str]:
 
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
+    "core.v1.PersistentVolumeClaim": (template_name,),
     "core.v1.PersistentVolumeClaimSpec": (data_sources,),
     "core.v1.VolumeResourceRequirements": (storage,),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {
-    "core.v1.PersistentVolumeClaim": (drop_unjudged_template,),
+    "core.v1.PersistentVolumeClaim": (leave_unjudged_template,),
     "core.v1.PersistentVolumeClaimSpec": (drop_foreign_source,),
 }

@@ -16,7 +16,7 @@ _GENERATED_LENGTH = 58
 _SUFFIX = "x" * 5
 _OWN_FINALIZERS = ("kubernetes", "orphan", "foregroundDeletion")
 # Kinds whose validation leaves finalizers without a domain alone.
-_LENIENT_GROUPS = ("policy/", "rbac.authorization.k8s.io/")
+_LENIENT_GROUPS = ("policy/",)
 # Requests that are answered and not stored, so that they need no name.
 _NAMELESS = ("authentication.k8s.io/", "authorization.k8s.io/")
 

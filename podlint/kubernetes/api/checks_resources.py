@@ -32,7 +32,7 @@ def drop_gated_claims(resources: Struct) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _milli(text: str) -> int:
+def milli(text: str) -> int:
     """The amount in thousandths, rounded up as the API server does with what is finer."""
     return -(-parse_quantity(text) * 1000 // 1)
 
@@ -41,31 +41,32 @@ def _native(name: str) -> bool:
     return "/" not in name or "kubernetes.io/" in name
 
 
-def _extended(name: str) -> bool:
+def extended(name: str) -> bool:
     """https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources"""
     return not _native(name) and not name.startswith("requests.") and qualified_name(f"requests.{name}") is None
 
 
-def _all_or_nothing(name: str) -> bool:
+def all_or_nothing(name: str) -> bool:
     """Whether the request has to be the limit: extended resources and huge pages can't be overcommitted."""
     return name.startswith(_HUGE_PAGES) or not _native(name)
 
 
 @lru_cache(maxsize=512)
-def _name(name: str) -> str | None:
+def resource_of_containers(name: str) -> str | None:
+    """What is wrong with the name of a resource that containers ask for."""
     if complaint := qualified_name(name):
         return complaint
     if "/" not in name and name not in _OF_CONTAINERS and not name.startswith(_HUGE_PAGES):
         return "is no resource of containers: cpu, memory, ephemeral-storage, hugepages-SIZE or DOMAIN/NAME"
-    return None if _native(name) or _extended(name) else "is not the name of an extended resource"
+    return None if _native(name) or extended(name) else "is not the name of an extended resource"
 
 
 @lru_cache(maxsize=4096)
 def _amount(name: str, text: str) -> str | None:
-    amount = _milli(text)
+    amount = milli(text)
     if amount < 0:
         return "is negative"
-    if amount % 1000 and _extended(name):
+    if amount % 1000 and extended(name):
         return f"is not a whole number, as {name} has to be"
     if name.startswith(_HUGE_PAGES) and not _divisible(amount, name.removeprefix(_HUGE_PAGES)):
         return f"is not a whole number of pages of {name.removeprefix(_HUGE_PAGES)}"
@@ -74,7 +75,7 @@ def _amount(name: str, text: str) -> str | None:
 
 def _divisible(amount: int, page: str) -> bool:
     try:
-        size = _milli(page)
+        size = milli(page)
     except ValueError:
         return False
     return size > 0 and size % 1000 == 0 and -(-amount // 1000) % (size // 1000) == 0
@@ -102,7 +103,7 @@ def _only_huge_pages(names: Set[str]) -> bool:
 
 def _amounts(struct: Struct, field: str, *, of_pod: bool = False) -> Iterator[ApiError]:
     for name, text in struct.get(field).items():
-        if complaint := _name(name):
+        if complaint := resource_of_containers(name):
             yield ApiError(INVALID, struct, field, complaint, name, name, at_key=True)
         elif of_pod and name not in _OF_PODS and not name.startswith(_HUGE_PAGES):
             detail = "is no resource of a pod as a whole: cpu, memory or hugepages-SIZE"
@@ -115,12 +116,12 @@ def _requests(resources: Struct) -> Iterator[ApiError]:
     limits = resources.get("limits")
     for name, text in resources["requests"].items():
         if name not in limits:
-            if _all_or_nothing(name):
+            if all_or_nothing(name):
                 yield ApiError(REQUIRED, resources, "limits", "is required where there is a request", name)
-        elif _milli(text) != _milli(limits[name]) and _all_or_nothing(name):
+        elif milli(text) != milli(limits[name]) and all_or_nothing(name):
             detail = f"is not the same as the limit, {limits[name]}, as it has to be of {name}"
             yield ApiError(INVALID, resources, "requests", detail, name, text)
-        elif _milli(text) > _milli(limits[name]):
+        elif milli(text) > milli(limits[name]):
             yield ApiError(INVALID, resources, "requests", f"is more than the limit, {limits[name]}", name, text)
 
 
@@ -155,12 +156,12 @@ def pod_level(spec: Struct) -> Iterator[ApiError]:
     # A request that a Pod leaves out defaults to what its containers ask for, and may not be above the limit either.
     defaulted = {name for name in _OF_PODS if name not in requests} if spec.root.get("kind") == "Pod" else set()
     for name, needed in _together(spec, _effective_requests).items():
-        if name in requests and _milli(requests[name]) < needed:
+        if name in requests and milli(requests[name]) < needed:
             yield _too_little(level, "requests", name)
-        elif name in defaulted and name in limits and _milli(limits[name]) < needed:
+        elif name in defaulted and name in limits and milli(limits[name]) < needed:
             yield _too_little(level, "limits", name)
     for name, needed in _together(spec, _limits).items():
-        if name in limits and name.startswith(_HUGE_PAGES) and _milli(limits[name]) < needed:
+        if name in limits and name.startswith(_HUGE_PAGES) and milli(limits[name]) < needed:
             yield _too_little(level, "limits", name)
     yield from _above_pod(spec, limits)
 
@@ -168,7 +169,7 @@ def pod_level(spec: Struct) -> Iterator[ApiError]:
 def _above_pod(spec: Struct, limits: dict[str, str]) -> Iterator[ApiError]:
     for container in spec.get("containers"):
         for name, text in _limits(container).items():
-            if name in limits and _milli(text) > _milli(limits[name]):
+            if name in limits and milli(text) > milli(limits[name]):
                 detail = f"is more than the limit of the pod, {limits[name]}"
                 yield ApiError(INVALID, container["resources"], "limits", detail, name, text)
 
@@ -207,7 +208,7 @@ def _together(spec: Struct, amounts: Callable[[Struct], dict[str, str]]) -> dict
 
 
 def _sum(running: dict[str, int], more: dict[str, str]) -> dict[str, int]:
-    return {**running, **{name: running.get(name, 0) + _milli(text) for name, text in more.items()}}
+    return {**running, **{name: running.get(name, 0) + milli(text) for name, text in more.items()}}
 
 
 def _maximum(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:

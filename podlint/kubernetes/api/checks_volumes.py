@@ -72,15 +72,16 @@ def drop_gated_certificates(projection: Struct) -> None:
 def one_source(volume: Struct) -> Iterator[ApiError]:
     """A volume without any source is an emptyDir."""
     if len(volume) > 1 + ("name" in volume):
-        yield from _second_sources(volume, _SOURCES, "a volume has one source")
+        yield from second_sources(volume, _SOURCES, "a volume has one source")
 
 
 def one_projected_source(projection: Struct) -> Iterator[ApiError]:
     if len(projection) > 1:
-        yield from _second_sources(projection, _PROJECTED, "each source needs an entry of its own in the list")
+        yield from second_sources(projection, _PROJECTED, "each source needs an entry of its own in the list")
 
 
-def _second_sources(struct: Struct, names: tuple[str, ...], reason: str) -> Iterator[ApiError]:
+def second_sources(struct: Struct, names: tuple[str, ...], reason: str) -> Iterator[ApiError]:
+    """All fields of these names but the first one that is given."""
     given = [name for name in names if name in struct]
     for name in given[1:]:
         yield ApiError(FORBIDDEN, struct, name, f"may not be set beside `{given[0]}`; {reason}")

@@ -9,6 +9,14 @@ from podlint.kubernetes.api.errors import FORBIDDEN, INVALID, NOT_SUPPORTED, REQ
 from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.selectors import matches_selector
 
+_STATEFUL_SET_PODS_SINCE = 34
+
+
+def leave_unjudged_pods(spec: Struct) -> None:
+    """Before 1.34 nobody looked at the pods of a StatefulSet beyond what every workload asks for."""
+    if spec.type.minor < _STATEFUL_SET_PODS_SINCE and "template" in spec:
+        spec["template"].leave("spec")
+
 
 def drop_unused_rollout(strategy: Struct) -> None:
     """With the type OnDelete, nobody looks at how a DaemonSet would roll out."""
@@ -32,7 +40,7 @@ def runs_for_ever(spec: Struct) -> Iterator[ApiError]:
     """Pods that a controller replaces are always restarted and have no deadline."""
     pod = spec.get("template").get("spec")
     policy = pod.get("restartPolicy")
-    if policy in ("OnFailure", "Never"):
+    if policy in ("OnFailure", "Never"):  # others are an error of the pod itself
         detail = "has to be Always in the pods of this workload"
         yield ApiError(NOT_SUPPORTED, pod, "restartPolicy", detail, value=policy, supported=("Always",))
     if "activeDeadlineSeconds" in pod:
@@ -56,4 +64,7 @@ CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
     "apps.v1.StatefulSetSpec": (selector_fits, runs_for_ever),
     "batch.v1.JobSpec": (ends,),
 }
-DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {"apps.v1.DaemonSetUpdateStrategy": (drop_unused_rollout,)}
+DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {
+    "apps.v1.DaemonSetUpdateStrategy": (drop_unused_rollout,),
+    "apps.v1.StatefulSetSpec": (leave_unjudged_pods,),
+}

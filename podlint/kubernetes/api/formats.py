@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from podlint.kubernetes import names, volume_names
-from podlint.kubernetes.addresses import cidr, cidr_legacy, ip, ip_legacy, public_ip
+from podlint.kubernetes import names, schedules, volume_names
+from podlint.kubernetes.addresses import cidr, cidr_legacy, ip, ip_legacy, no_ip, public_ip
 from podlint.kubernetes.formats import datetime, uri
 from podlint.kubernetes.quantity import parse_quantity
 from podlint.kubernetes.windows_names import windows_user_name
@@ -21,6 +21,11 @@ def port(value: int | str) -> str | None:
 
 def int_or_percent(value: int | str) -> str | None:
     return names.percent(value) if isinstance(value, str) else None if value >= 0 else "is negative"
+
+
+def at_most_100_percent(value: int | str) -> str | None:
+    """maxUnavailable and the like; numbers of pods have no bound."""
+    return "is more than 100%" if isinstance(value, str) and not names.percent(value) and int(value[:-1][-9:]) > 100 else None
 
 
 def user_id(value: int) -> str | None:
@@ -65,10 +70,12 @@ def absolute_path(value: str) -> str | None:
 FORMATS: dict[str, Format] = {
     "absolute-path": absolute_path,
     "annotation-key": names.annotation_key,
+    "at-most-100-percent": at_most_100_percent,
     "c-identifier": names.c_identifier,
     "cidr": cidr,
     "cidr-legacy": cidr_legacy,
     "config-key": names.config_key,
+    "cron": schedules.cron,
     "csi-driver": volume_names.csi_driver,
     "date-time": datetime,
     "dns-label": names.dns_label,
@@ -88,6 +95,7 @@ FORMATS: dict[str, Format] = {
     "label-key": names.qualified_name,
     "label-value": names.label_value,
     "mode": mode,
+    "no-ip": no_ip,
     "no-backsteps": names.no_backsteps,
     "not-negative": not_negative,
     "path-segment": names.path_segment,
@@ -106,6 +114,7 @@ FORMATS: dict[str, Format] = {
     "search-domain-strict": names.search_domain_strict,
     "signer-name": volume_names.signer_name,
     "sysctl-name": names.sysctl_name,
+    "time-zone": schedules.time_zone,
     "trimmed-cidr": trimmed_cidr,
     "trimmed-cidr-legacy": trimmed_cidr_legacy,
     "trust-bundle-name": volume_names.trust_bundle_name,

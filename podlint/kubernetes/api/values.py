@@ -50,6 +50,13 @@ class Struct(dict[str, Any]):
             elif isinstance(value, list):
                 waiting += value
 
+    def leave(self, name: str) -> None:
+        """Keep a field in which nothing is judged any more, for what others make of its value."""
+        if name in self:
+            value = self[name]
+            self.drop(name)
+            self[name] = value
+
     def structs(self, *names: str) -> Iterator["Struct"]:
         """The structs in these list fields, one field after the other."""
         for name in names:
