@@ -6,7 +6,7 @@ from typing import Any
 
 from podlint.cel import DYN, Environment, compile_expression
 from podlint.dataclass import dataclass
-from podlint.facts.kustomize import labelled_folders
+from podlint.facts.kustomize import kustomized_folders, labelled_folders
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod, descend
@@ -21,7 +21,7 @@ from podlint.reading import Mapping as Node
 from podlint.reading import Place
 
 _ELSEWHERE = (REQUIRED, NOT_FOUND)
-"""What a patch lacks may stand in what it patches."""
+_SUBJECT = "rbac.v1.Subject"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,19 +112,30 @@ def _errors(facts: Facts, item: Object, minor: int) -> list[Error]:
     """What one release refuses. Of a patch what is missing stands elsewhere, so that it is not looked for."""
     errors = errors_in(item.node, schema_of(minor))
     if errors and _is_patch(item, errors):
-        errors = [error for error in errors if error.reason not in _ELSEWHERE and not _is_directive(error)]
+        errors = [error for error in errors if not _may_stand_elsewhere(error) and not _is_directive(error)]
     return [error for error in errors if not _comes_later(facts, item, error)]
+
+
+def _may_stand_elsewhere(error: Error) -> bool:
+    """Whether what a patch lacks, or does not say of a struct as a whole, can be in what it patches."""
+    return error.reason in _ELSEWHERE or error.struct.node is None or error.field not in error.struct.node
 
 
 def _comes_later(facts: Facts, item: Object, error: Error) -> bool:
     """Whether a webhook or a kustomization adds what is missing before the object is validated."""
     if error.reason == REQUIRED and error.field == "selector":
         return item.folder in facts.derived(_labelled_folders)
+    if error.reason == REQUIRED and error.field == "namespace" and error.struct.type.name == _SUBJECT:
+        return item.folder in facts.derived(_kustomized_folders)
     return error.reason == NOT_FOUND and _is_injected(item, facts)
 
 
 def _labelled_folders(facts: Facts) -> frozenset[str]:
     return labelled_folders(facts.documents)
+
+
+def _kustomized_folders(facts: Facts) -> frozenset[str]:
+    return kustomized_folders(facts.documents)
 
 
 def _is_injected(item: Object, facts: Facts) -> bool:

@@ -38,6 +38,15 @@ def labelled_folders(documents: Iterable[Document]) -> frozenset[str]:
     )
 
 
+def kustomized_folders(documents: Iterable[Document]) -> frozenset[str]:
+    """The folders with a kustomization, which it or one that builds on it may put into another namespace."""
+    return frozenset(
+        dirname(normpath(document.source.name))
+        for document in documents
+        if basename(document.source.name) in _NAMES
+    )
+
+
 def is_kustomization(file: str) -> bool:
     """Whether kustomize takes a file of this name for a kustomization."""
     return basename(file) in _NAMES
