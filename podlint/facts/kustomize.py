@@ -41,9 +41,7 @@ def labelled_folders(documents: Iterable[Document]) -> frozenset[str]:
 def kustomized_folders(documents: Iterable[Document]) -> frozenset[str]:
     """The folders with a kustomization, which it or one that builds on it may put into another namespace."""
     return frozenset(
-        dirname(normpath(document.source.name))
-        for document in documents
-        if basename(document.source.name) in _NAMES
+        dirname(normpath(document.source.name)) for document in documents if basename(document.source.name) in _NAMES
     )
 
 

@@ -20,12 +20,12 @@ def scaled(reference: Struct) -> Iterator[ApiError]:
         return
     version = reference.get("apiVersion")
     group, slash, _ = version.partition("/")
+    needs_group = reference.field == "scaleTargetRef" and reference.get("kind") != "ReplicationController"
     if version.count("/") > 1:
         yield ApiError(INVALID, reference, "apiVersion", "is neither `version` nor `group/version`", value=version)
-    elif reference.field == "scaleTargetRef" and not (slash and group):
-        if reference.get("kind") != "ReplicationController":
-            detail = "has to name an API group, such as that of apps/v1"
-            yield ApiError(INVALID, reference, "apiVersion", detail, value=version)
+    elif needs_group and not (slash and group):
+        detail = "has to name an API group, such as that of apps/v1"
+        yield ApiError(INVALID, reference, "apiVersion", detail, value=version)
 
 
 def zero_replicas(autoscaler: Struct) -> Iterator[ApiError]:

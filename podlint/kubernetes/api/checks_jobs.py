@@ -84,12 +84,16 @@ def failure_policy(spec: Struct) -> Iterator[ApiError]:
     names = {container.get("name") for container in pod.structs("initContainers", "containers")}
     for rule in spec.get("podFailurePolicy").get("rules"):
         if rule.get("action") == "FailIndex" and "backoffLimitPerIndex" not in spec:
-            yield ApiError(INVALID, rule, "action", "can be FailIndex only with backoffLimitPerIndex", value="FailIndex")
+            yield ApiError(
+                INVALID, rule, "action", "can be FailIndex only with backoffLimitPerIndex", value="FailIndex"
+            )
         codes = rule.get("onExitCodes")
         if "containerName" in codes and codes["containerName"] not in names and not any(map(is_placeholder, names)):
             detail = "names no container or init container of the template"
             yield ApiError(INVALID, codes, "containerName", detail, value=codes["containerName"])
         values = codes.get("values")
+        if "onExitCodes" in rule and not values:
+            yield ApiError(INVALID, codes, "values", "has to have a value")
         if list(values) != sorted(values):
             yield ApiError(INVALID, codes, "values", "are not in ascending order")
 

@@ -24,9 +24,7 @@ _COUNTED = frozenset(
         "services.nodeports",
     )
 )
-_STORED = frozenset(
-    ("ephemeral-storage", "limits.ephemeral-storage", "requests.ephemeral-storage", "requests.storage")
-)
+_STORED = frozenset(("ephemeral-storage", "limits.ephemeral-storage", "requests.ephemeral-storage", "requests.storage"))
 _QUOTAS = _OF_PODS | _COUNTED | _STORED
 _HUGE_PAGES = ("hugepages-", "requests.hugepages-")
 
