@@ -30,9 +30,10 @@ typecheck: setup
 check-examples: setup
 	$(BIN)/podlint check examples/notes --config examples/notes/.podlint.yaml --fail-on never
 
-# Writes what podlint prints now into the documents that show it.
+# Writes what podlint prints now into the documents that show it, and into the pages of tests/runs.
 documents: setup
 	$(BIN)/python tests/document_blocks.py
+	$(BIN)/python tests/run_pages.py
 
 # The documentation site, in build/docs/site.
 docs: setup

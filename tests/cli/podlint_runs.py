@@ -61,6 +61,11 @@ class Run(NamedTuple):
 
 def podlint(*arguments: str, cwd: str | os.PathLike[str] = ".", stdin: str = "") -> Run:
     """One run within this process, which saves the time it takes to start another."""
+    return run_with(list(arguments), cwd, environment(), stdin)
+
+
+def run_with(arguments: list[str], cwd: str | os.PathLike[str], variables: dict[str, str], stdin: str = "") -> Run:
+    """The same with an environment of its own."""
     out, err = io.StringIO(), io.StringIO()
     given = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
     with (
@@ -68,7 +73,7 @@ def podlint(*arguments: str, cwd: str | os.PathLike[str] = ".", stdin: str = "")
         redirect_stdout(out),
         redirect_stderr(err),
         mock.patch.multiple(sys, argv=["podlint", *arguments], stdin=given),
-        mock.patch.dict(os.environ, environment(), clear=True),
+        mock.patch.dict(os.environ, variables, clear=True),
     ):
         try:
             main()
