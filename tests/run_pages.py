@@ -22,7 +22,8 @@ FOLDER = ROOT / "tests" / "runs"
 PROJECT = FOLDER / "shop"
 
 _PART = re.compile(r"(?:`(?P<path>[^`\n]+)`:\n+)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_SECONDS = re.compile(r"\d+\.\d\d s\b")
+# How long it took, which is never the same: in words, and in formats for machines.
+_SECONDS = re.compile(r'\d+\.\d\d s\b|(?<="seconds": )\d+\.\d+|(?<= time=")\d+\.\d+(?=")')
 # What a shell alone understands; anything else is run without one.
 _SHELL = re.compile(r"[|<>;&$*(]")
 # Variables that change what podlint prints.
@@ -48,7 +49,7 @@ class Page:
     @property
     def commands(self) -> list[str]:
         blocks = (part["text"] for part in _PART.finditer(self.text) if part["kind"] == "console")
-        return [line.removeprefix("$ ") for text in blocks for line in text.splitlines() if line.startswith("$ ")]
+        return [command for text in blocks for command in _commands(text)]
 
     def run(self) -> str:
         """The text that the page has to have."""
@@ -114,14 +115,11 @@ def _environment() -> dict[str, str]:
 
 
 def _shown(outcome: Outcome, folder: Path) -> str:
-    parts = [
-        outcome.stdout,
-        f"[standard error]\n{outcome.stderr}" if outcome.stderr else "",
-        f"[exit {outcome.code}]\n",
-    ]
+    errors = f"[standard error]\n{outcome.stderr}" if outcome.stderr else ""
+    parts = [outcome.stdout, errors, f"[exit {outcome.code}]\n"]
     text = "".join(part if not part or part.endswith("\n") else f"{part}\n" for part in parts)
     text = text.replace(str(folder), "/shop").replace("\x1b", "␛")
-    return _SECONDS.sub("0.00 s", text)
+    return _SECONDS.sub(lambda found: "0.00 s" if found[0].endswith("s") else "0.0", text)
 
 
 def pages() -> list[Page]:
