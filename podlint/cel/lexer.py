@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from podlint.cel.errors import CelSyntaxError, Problem
+from podlint.pattern import pattern
 
 MAX_LENGTH = 100_000
 """Code points an expression may have, as in the API server (cel-go's default `expressionSizeCodePointLimit`)."""
@@ -26,7 +27,7 @@ RESERVED = frozenset(
 )
 """Words that may name a field but no variable or function."""
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
       (?P<space> [ \t\n\f\r]+ | //[^\n]* )
     | (?P<string> [bB]? (?:

@@ -6,14 +6,15 @@ from typing import NamedTuple
 from podlint.cel.errors import EvaluationError
 from podlint.cel.operators import as_duration, as_timestamp
 from podlint.cel.values import Duration, Timestamp
+from podlint.pattern import pattern
 
 SECOND = 10**9
 DAY = 86_400 * SECOND
 
-_TIMESTAMP = re.compile(
+_TIMESTAMP = pattern(
     r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))", re.ASCII
 )
-_DURATION_PART = re.compile(r"(\d*)(?:\.(\d*))?(h|ms|m|s|us|µs|μs|ns)", re.ASCII)
+_DURATION_PART = pattern(r"(\d*)(?:\.(\d*))?(h|ms|m|s|us|µs|μs|ns)", re.ASCII)
 _UNITS = {
     "h": 3600 * SECOND,
     "m": 60 * SECOND,

@@ -12,6 +12,7 @@ from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
 from podlint.kubernetes import known_images
 from podlint.kubernetes.images import is_edge_proxy, roles, software
+from podlint.pattern import pattern
 from podlint.reading import Mapping, Place
 from podlint.reading.stretches import within
 
@@ -50,12 +51,12 @@ _FAMILIES = {
     "traefik.ingress.kubernetes.io/": ("traefik",),
     "konghq.com/": ("kong", "kong-gateway"),
 }
-_BY_ADDRESS = re.compile(
+_BY_ADDRESS = pattern(
     "(white|allow|deny|block|black)list|limit-(rps|rpm|connections)|rate-?limit|^allow-list$|^deny-list$|ip-restriction"
 )
 _MIDDLEWARES = ("ipAllowList", "ipWhiteList", "rateLimit")
 # Lines of configuration that judge a client by its address. Loopback is allowed in many a status page: no proof.
-_CONFIG = re.compile(
+_CONFIG = pattern(
     r"""limit_(?:req|conn)_zone[ \t]+\$(?:binary_)?remote_addr
       | ^[ \t]*allow[ \t]+(?!127\.|::1)[0-9a-fA-F:.]+(?:/\d+)?[ \t]*;
       | ^[ \t]*deny[ \t]+[0-9a-fA-F:.]+(?:/\d+)?[ \t]*;
@@ -63,7 +64,7 @@ _CONFIG = re.compile(
       | http-request[ \t]+(?:deny|reject|track-sc\d)[^\n]*\bsrc\b""",
     re.MULTILINE | re.VERBOSE,
 )
-_PROXY_ENV = re.compile("^(TRUST(ED)?_PROX(Y|IES)|FORWARDED_|REAL_?IP|.*_TRUSTED_PROXIES$)")
+_PROXY_ENV = pattern("^(TRUST(ED)?_PROX(Y|IES)|FORWARDED_|REAL_?IP|.*_TRUSTED_PROXIES$)")
 _TELLING_PORTS = frozenset({25, 465, 587, 53, 5060, 3478})
 
 

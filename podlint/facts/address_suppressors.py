@@ -10,6 +10,7 @@ from podlint.facts.neighbourhood import are_together
 from podlint.facts.objects import Object, mapping, mappings, text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
+from podlint.pattern import pattern
 from podlint.reading import Mapping, Place
 from podlint.reading.stretches import within
 
@@ -32,8 +33,8 @@ _ANNOTATIONS = (
         "an HTTP load balancer in front sends X-Forwarded-For",
     ),
 )
-_PATTERNS = tuple((re.compile(key), re.compile(value), note) for key, value, note in _ANNOTATIONS)
-_PROXY_PROTOCOL = re.compile(
+_PATTERNS = tuple((pattern(key), pattern(value), note) for key, value, note in _ANNOTATIONS)
+_PROXY_PROTOCOL = pattern(
     r"^[ \t]*listen\b[^;\n]*\bproxy_protocol\b|\bsend-proxy\b|\baccept-proxy\b|proxyProtocol", re.MULTILINE
 )
 _EDGE_PORTS = (80, 443)

@@ -8,12 +8,13 @@ from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
 from podlint.kubernetes.host_paths import normalise
 from podlint.kubernetes.images import is_collector
+from podlint.pattern import pattern
 from podlint.reading import Place
 from podlint.reading.stretches import within
 
 # The lines in which each collector names its inputs: fluent-bit and fluentd `path`, logstash `path =>`,
 # promtail `__path__:`, filebeat list items under paths, vector and the otel collector `include`.
-_INPUT = re.compile(
+_INPUT = pattern(
     r"""^[ \t]*(?:
         path[ \t]+"?(?P<fluent>/[^\s",]+)
       | path[ \t]*=>[ \t]*\[?[ \t]*["'](?P<logstash>/[^"']+)

@@ -1,6 +1,5 @@
 """What containers run: their command and arguments, expanded as the kubelet does and read as shell."""
 
-import re
 from collections.abc import Iterator
 from posixpath import basename
 from typing import Any
@@ -13,12 +12,13 @@ from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount
 from podlint.facts.workloads import Container
 from podlint.kubernetes.placeholders import is_placeholder
+from podlint.pattern import pattern
 from podlint.reading import Place, Sequence
 from podlint.reading.stretches import within
 from podlint.shell.argv import from_argv
 from podlint.shell.syntax import Script, Word
 
-_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
+_TEMPLATE = pattern(r"\{\{[^{}]*\}\}")
 _ENTRYPOINTS = {"alpine/git": "git", "curlimages/curl": "curl"}
 """What images made for one program run, as their documentation says."""
 

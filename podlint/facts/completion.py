@@ -11,10 +11,11 @@ from podlint.facts.startup import Startup
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
 from podlint.kubernetes.kinds import long_running
+from podlint.pattern import pattern
 from podlint.reading import Place
 
 # What the work of a Job says when it ends its helpers itself.
-_ENDS_OTHERS = re.compile(
+_ENDS_OTHERS = pattern(
     r"quitquitquit|\b(?:pkill|killall|kill)\b|[/-]quit\b|[/-]shutdown\b|linkerd-await|\bexit-zero\b", re.IGNORECASE
 )
 

@@ -9,9 +9,10 @@ from podlint.facts.config_names import config_map
 from podlint.facts.objects import mapping, mappings, name_place, text
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
+from podlint.pattern import pattern
 from podlint.reading import Mapping, Place
 
-_REFERENCE = re.compile(r"\$(?:\$|\(([^()\s]*)\))")
+_REFERENCE = pattern(r"\$(?:\$|\(([^()\s]*)\))")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

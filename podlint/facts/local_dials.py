@@ -14,13 +14,14 @@ from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
 from podlint.kubernetes.images import default_ports
 from podlint.kubernetes.ports import is_injected_port
+from podlint.pattern import pattern
 from podlint.reading import Place
 
 DATABASE_PORTS = (3306, 5432, 27017, 1433, 1521)
 # Ports that any software may use: that somebody serves them proves little.
 _GENERIC_PORTS = frozenset({80, 443, 3000, 4000, 5000, 8000, 8001, 8080, 8081, 8443, 8888, 9000, 9090})
-_NUMBER = re.compile(r"\d+")
-_DATABASE_NAME = re.compile("(^|_)(DB|DATABASE|SQL|JDBC|DATASOURCE)(_|$)", re.IGNORECASE)
+_NUMBER = pattern(r"\d+")
+_DATABASE_NAME = pattern("(^|_)(DB|DATABASE|SQL|JDBC|DATASOURCE)(_|$)", re.IGNORECASE)
 
 
 def local_dial_signs(facts: Facts) -> Iterator[Sign]:

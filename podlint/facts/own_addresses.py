@@ -18,6 +18,7 @@ from podlint.facts.workloads import Container, Pod
 from podlint.kubernetes.images import has_init_system
 from podlint.kubernetes.ports import is_injected_port, service_port
 from podlint.kubernetes.selectors import matches_labels
+from podlint.pattern import pattern
 from podlint.reading import Place
 
 # Words of variables that tell a program its own address, for links, cookies and browsers.
@@ -26,13 +27,13 @@ _OWN = frozenset(
     | {"CALLBACK", "REDIRECT", "RETURN", "LOGIN", "LOGOUT", "ISSUER", "ORIGIN", "ORIGINS", "CORS", "COOKIE", "LINK"}
     | {"FRONTEND", "BROWSER", "CLIENT", "NEXTAUTH", "REACT", "VITE", "VUE", "NUXT", "NAME", "VIRTUAL", "HOSTING"}
 )
-_OWN_NAMES = re.compile("(APP|APPLICATION|SERVER|WEB)_?(URL|URI|HOST|ADDR|ADDRESS)", re.IGNORECASE)
+_OWN_NAMES = pattern("(APP|APPLICATION|SERVER|WEB)_?(URL|URI|HOST|ADDR|ADDRESS)", re.IGNORECASE)
 # Words that variables for a program's own port are made of: PORT, HTTP_PORT, SERVER_PORT; not DB_PORT.
 _OWN_PORT = frozenset(
     {"PORT", "HTTP", "HTTPS", "GRPC", "SERVER", "LISTEN", "BIND", "APP", "WEB", "API", "NODE", "ADMIN", "MANAGEMENT"}
     | {"METRICS", "HEALTH", "PROBE", "STATUS", "DEBUG", "CONTAINER", "SERVICE"}
 )
-_NO_WORD = re.compile("[^A-Z0-9]+")
+_NO_WORD = pattern("[^A-Z0-9]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,10 +11,11 @@ from podlint.facts.ports import Dial, Listener
 from podlint.facts.service_ports import ServicePort
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
+from podlint.pattern import pattern
 from podlint.reading import Place
 
 # Names of variables and options that tell a program what its peers are told.
-_PEERS = re.compile("ADVERTISE|PEER|CLUSTER|JOIN|SEED|INITIAL|ANNOUNCE|EXTERNAL|PUBLIC|HOSTNAME", re.IGNORECASE)
+_PEERS = pattern("ADVERTISE|PEER|CLUSTER|JOIN|SEED|INITIAL|ANNOUNCE|EXTERNAL|PUBLIC|HOSTNAME", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,16 +13,17 @@ from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
 from podlint.kubernetes.images import default_ports
 from podlint.kubernetes.ports import implied_port
+from podlint.pattern import pattern
 from podlint.reading import Mapping, Place
 from podlint.shell import dials as script_dials
 from podlint.shell import listens as script_listens
 
 # Environment variables that name what a container connects to, and those that name what it binds or advertises.
-_CLIENT = re.compile(
+_CLIENT = pattern(
     "HOST|ADDR|URL|URI|ENDPOINT|SERVER|DSN|BROKER|UPSTREAM|PROXY|DESTINATION|DATA_SOURCE|CONNECTION", re.IGNORECASE
 )
-_NO_CLIENT = re.compile("BIND|LISTEN|ADVERTISE|NO_PROXY|HOSTNAME|^HOST$|_IP$|ALLOWED|PUBLIC|EXTERNAL", re.IGNORECASE)
-_ADDRESS = re.compile(
+_NO_CLIENT = pattern("BIND|LISTEN|ADVERTISE|NO_PROXY|HOSTNAME|^HOST$|_IP$|ALLOWED|PUBLIC|EXTERNAL", re.IGNORECASE)
+_ADDRESS = pattern(
     r"(?:([a-z][a-z0-9+.:-]*)://)?(?:[^/@\s]*@)?(?:tcp\()?(\[[0-9a-f:]+\]|[\w.-]+)(?::(\d{1,5}))?(?=[/?,;)\s]|$)",
     re.IGNORECASE,
 )

@@ -1,13 +1,13 @@
 """Repaired manifests, told with the user's own names: what a rule shows as a suggestion."""
 
 import json
-import re
 from collections.abc import Iterable
 
 from podlint.facts.volumes import Mount
 from podlint.facts.workloads import Container
+from podlint.pattern import pattern
 
-_PLAIN = re.compile(r"[A-Za-z/][A-Za-z0-9/._-]*(?::[A-Za-z0-9._-]+)?")
+_PLAIN = pattern(r"[A-Za-z/][A-Za-z0-9/._-]*(?::[A-Za-z0-9._-]+)?")
 _KEYWORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 
 

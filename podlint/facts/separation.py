@@ -1,11 +1,11 @@
 """Repaired forms of containers: one for each of several processes, and a native sidecar for what runs on."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from podlint.facts.processes import Process
 from podlint.facts.repairs import scalar
 from podlint.facts.workloads import Container
+from podlint.pattern import pattern
 
 # How servers that put themselves into the background are told to stay in the foreground.
 _FOREGROUND = {
@@ -19,7 +19,7 @@ _FOREGROUND = {
     **{name: (name, "-D", "FOREGROUND") for name in ("httpd", "apache2", "apachectl", "apache2ctl")},
 }
 _STARTERS = frozenset({"service", "rc-service", "systemctl"})
-_NO_LABEL = re.compile("[^a-z0-9]+")
+_NO_LABEL = pattern("[^a-z0-9]+")
 
 
 def separated(container: Container, processes: Iterable[Process]) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from podlint.pattern import pattern
 from podlint.problem import Problem, UserError, near_name
 
 Lines: TypeAlias = dict[str, list[range]]
@@ -15,8 +16,8 @@ WHOLE = range(1, 1 << 60)
 
 _DIFF = ("diff", "--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--text")
 _FORMAT = ("--diff-filter=d", "--ignore-submodules", "--no-relative", "--src-prefix=a/", "--dst-prefix=b/")
-_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
-_ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
+_HUNK = pattern(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_ESCAPE = pattern(rb"\\([0-7]{3}|.)")
 _NO_NEWLINE = b"\\"
 _LETTERS = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 

@@ -1,7 +1,6 @@
 """The files that paths, globs and `-` stand for."""
 
 import os
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from podlint.files.contents import STDIN, FileTrouble
 from podlint.files.gitignore import compile_patterns
 from podlint.files.walking import SUFFIXES, Walk, trouble_with
+from podlint.pattern import pattern
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_MAGIC = re.compile(r"[*?\[]")
+_MAGIC = pattern(r"[*?\[]")
 
 
 class Exclusion(NamedTuple):

@@ -3,11 +3,12 @@
 https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/ (StrictIPCIDRValidation)
 """
 
-import re
 from functools import lru_cache
 
-_BLOCK = re.compile(r"[0-9]{1,3}")
-_LEADING_ZERO = re.compile(r"(?:^|\.)0+[0-9]")
+from podlint.pattern import pattern
+
+_BLOCK = pattern(r"[0-9]{1,3}")
+_LEADING_ZERO = pattern(r"(?:^|\.)0+[0-9]")
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from podlint.kubernetes.host_paths import normalise
+from podlint.pattern import pattern
 
 
 class Extent(StrEnum):
@@ -28,12 +29,12 @@ class DeployDirectory(NamedTuple):
     server: str
 
 
-_DIRECTORY = re.compile(r".*/(?:webapps|standalone/deployments|deployments|autodeploy|dropins)")
-_APPLICATION = re.compile(
+_DIRECTORY = pattern(r".*/(?:webapps|standalone/deployments|deployments|autodeploy|dropins)")
+_APPLICATION = pattern(
     r".*/webapps/[^/]+(?:/WEB-INF/(?:classes|lib))?|.*/(?:deployments|autodeploy|dropins)/[^/]+\.(?:war|ear)(?:/.*)?"
 )
-_ARCHIVE = re.compile(r".*/[^/]+\.(?:war|ear|jar)", re.IGNORECASE)
-_LIBRARY = re.compile(
+_ARCHIVE = pattern(r".*/[^/]+\.(?:war|ear|jar)", re.IGNORECASE)
+_LIBRARY = pattern(
     r".*(?:/(?:lib|libs|ext|plugins|providers|modules|agents?|drivers?)/|agent)[^/]*\.jar", re.IGNORECASE
 )
 

@@ -1,16 +1,16 @@
 """Container images: the parts of a reference, and which well-known software is in it."""
 
-import re
 from functools import lru_cache
 
 from podlint.dataclass import dataclass
 from podlint.kubernetes import known_images
 from podlint.kubernetes.known_images import ANYWHERE, COMPANIONS, ROLES, TAG_VARIANTS, VENDORS
 from podlint.kubernetes.known_ports import DEFAULT_PORTS
+from podlint.pattern import pattern
 
 DEFAULT_REGISTRY = "docker.io"
 
-_SEPARATORS = re.compile(r"[-_./:@]+")
+_SEPARATORS = pattern(r"[-_./:@]+")
 
 
 @dataclass(frozen=True, slots=True)

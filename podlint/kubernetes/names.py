@@ -1,26 +1,27 @@
 """The forms of names and keys that Kubernetes asks for: a check returns a complaint, or None."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
+
+from podlint.pattern import pattern
 
 Check = Callable[[str], str | None]
 """Takes a text; returns what is wrong with it as the end of a sentence that the text begins, or None."""
 
-_LABEL = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?")
-_LABEL_1035 = re.compile(r"[a-z](?:[-a-z0-9]*[a-z0-9])?")
-_SUBDOMAIN = re.compile(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*")
-_SEARCH = re.compile(r"_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:\._?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?)*")
-_NAME_PART = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?")
-_PORT_CHARACTERS = re.compile(r"[-a-z0-9]+")
-_C_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_ENV_NAME_STRICT = re.compile(r"[-._a-zA-Z][-._a-zA-Z0-9]*")
-_ENV_NAME = re.compile(r"[ -<>-~]+")
-_CONFIG_KEY = re.compile(r"[-._a-zA-Z0-9]+")
-_SYSCTL = re.compile(r"(?:[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?")
-_HEADER = re.compile(r"[-A-Za-z0-9]+")
-_PERCENT = re.compile(r"[0-9]+%")
-_HTTP_PATH = re.compile(r"[A-Za-z0-9/\-._~%!$&'()*+,;=:]+")
+_LABEL = pattern(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?")
+_LABEL_1035 = pattern(r"[a-z](?:[-a-z0-9]*[a-z0-9])?")
+_SUBDOMAIN = pattern(r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*")
+_SEARCH = pattern(r"_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:\._?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?)*")
+_NAME_PART = pattern(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?")
+_PORT_CHARACTERS = pattern(r"[-a-z0-9]+")
+_C_IDENTIFIER = pattern(r"[A-Za-z_][A-Za-z0-9_]*")
+_ENV_NAME_STRICT = pattern(r"[-._a-zA-Z][-._a-zA-Z0-9]*")
+_ENV_NAME = pattern(r"[ -<>-~]+")
+_CONFIG_KEY = pattern(r"[-._a-zA-Z0-9]+")
+_SYSCTL = pattern(r"(?:[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?")
+_HEADER = pattern(r"[-A-Za-z0-9]+")
+_PERCENT = pattern(r"[0-9]+%")
+_HTTP_PATH = pattern(r"[A-Za-z0-9/\-._~%!$&'()*+,;=:]+")
 
 LABEL_LENGTH = 63
 SUBDOMAIN_LENGTH = 253

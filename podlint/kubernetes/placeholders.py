@@ -1,19 +1,20 @@
 """Placeholders: values that a template engine or a person still has to fill in, so that nothing is known of them."""
 
-import re
 from functools import lru_cache
 
+from podlint.pattern import pattern
+
 # `$(NAME)` is missing on purpose: Kubernetes itself expands it in commands, arguments and environment variables.
-_MARKS = re.compile(
+_MARKS = pattern(
     r"\{\{|\{%|\$\{|\[\[[ .-]*[A-Za-z_]"  # Helm, Jinja, envsubst, Go templates with other delimiters
     r"|#\{[^}]*\}|@@?[A-Za-z][\w.-]*@@?(?![\w.])|__[A-Z][A-Z0-9_]*?__"  # tokens that a pipeline replaces
 )
-_WHOLE = re.compile(
+_WHOLE = pattern(
     r"\$[A-Za-z_][A-Za-z0-9_]*|%[A-Z][A-Z0-9_]{2,}%"
     r"|(?:CHANGE|REPLACE|FILL|FIX)[_-]?(?:ME|THIS|IN)|TODO|TBD|X{3,}"
     r"|(?:YOUR|REPLACE|INSERT)(?:[_-][A-Z0-9]+)+"
 )
-_ANGLES = re.compile(r"<[A-Za-z_][\w .:/-]*>")
+_ANGLES = pattern(r"<[A-Za-z_][\w .:/-]*>")
 
 
 def is_placeholder(value: object) -> bool:

@@ -1,8 +1,9 @@
 """Ports that nobody wrote down: those a URL's scheme or a variable's name implies, and those of injected sidecars."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
+
+from podlint.pattern import pattern
 
 _SCHEMES = {
     "http": 80,
@@ -76,7 +77,7 @@ _SERVICES = {
     "OLLAMA": 11434,
 }
 _WEB_SCHEMES = frozenset(("http", "https", "ws", "wss"))
-_NO_WORD = re.compile(r"[^A-Z0-9]+")
+_NO_WORD = pattern(r"[^A-Z0-9]+")
 
 # Istio's proxy has 15000 to 15099, Linkerd's 4140, 4143 and 4191, Dapr's 3500 and 50001.
 _INJECTED = frozenset((3500, 4140, 4143, 4191, 50001, *range(15000, 15100)))

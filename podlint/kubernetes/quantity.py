@@ -4,13 +4,15 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
+from podlint.pattern import pattern
+
 DECIMAL_EXPONENTS = {"n": -9, "u": -6, "m": -3, "": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18}
 BINARY_EXPONENTS = {"Ki": 10, "Mi": 20, "Gi": 30, "Ti": 40, "Pi": 50, "Ei": 60}
 
-_FORM = re.compile(
+_FORM = pattern(
     r"(?P<sign>[+-]?)(?P<whole>[0-9]*)(?:\.(?P<fraction>[0-9]*))?(?P<suffix>[numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]{1,19})"
 )
-_NUMBER_AND_REST = re.compile(r"[+-]?[0-9]*\.?[0-9]*(.*)", re.DOTALL)
+_NUMBER_AND_REST = pattern(r"[+-]?[0-9]*\.?[0-9]*(.*)", re.DOTALL)
 _NANO = 10**9
 _LARGEST_BINARY = 2**63 - 1
 _EXPONENT_LIMIT = 400

@@ -1,17 +1,16 @@
 """The forms of names that only volumes have: iSCSI names, drivers, signers, trust bundles, registries."""
 
-import re
-
 from podlint.kubernetes.names import dns_label, dns_subdomain
+from podlint.pattern import pattern
 
 # RFC 3720, section 3.2.6.3, and RFC 3980, as the API server reads them: any character may stand behind eui and naa.
 _ISCSI_NAMES = {
     "iqn": (
-        re.compile(r"iqn\.[0-9]{4}-[0-9]{2}\.[A-Za-z0-9.-]+:[^,;*&$|\t\n\f\r ]+"),
+        pattern(r"iqn\.[0-9]{4}-[0-9]{2}\.[A-Za-z0-9.-]+:[^,;*&$|\t\n\f\r ]+"),
         "has to be `iqn.`, a year and month, `.`, a reversed domain, `:` and a name",
     ),
-    "eui": (re.compile(r"eui.[A-Za-z0-9]{16}"), "has to be `eui.` and 16 letters or digits"),
-    "naa": (re.compile(r"naa.[A-Za-z0-9]{32}"), "has to be `naa.` and 32 letters or digits"),
+    "eui": (pattern(r"eui.[A-Za-z0-9]{16}"), "has to be `eui.` and 16 letters or digits"),
+    "naa": (pattern(r"naa.[A-Za-z0-9]{32}"), "has to be `naa.` and 32 letters or digits"),
 }
 
 

@@ -3,12 +3,12 @@
 https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/#windows-username-limitations
 """
 
-import re
+from podlint.pattern import pattern
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_NET_BIOS = re.compile(r'(?!\.)[^\\/:*?"<>|]{1,15}')
+_CONTROL = pattern(r"[\x00-\x1f\x7f]")
+_NET_BIOS = pattern(r'(?!\.)[^\\/:*?"<>|]{1,15}')
 _DNS_LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
-_DNS = re.compile(rf"{_DNS_LABEL}(?:\.{_DNS_LABEL})*")
+_DNS = pattern(rf"{_DNS_LABEL}(?:\.{_DNS_LABEL})*")
 _NOT_IN_USER = frozenset('"/\\:;|=,+*?<>@[]')
 
 _DOMAIN_LIMIT = 256

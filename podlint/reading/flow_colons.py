@@ -6,12 +6,13 @@ The colons in them are hidden from the parser behind a character that means noth
 import re
 from typing import Any
 
+from podlint.pattern import pattern
 from podlint.reading.events import NextEvent, ScalarEvent, events_of
 
 COMPLAINT = "found unexpected ':'"
 
 # A tag, to be left alone, or a colon that has characters of a plain scalar on both sides.
-_TAG_OR_COLON = re.compile(r"(?:(?<=[\s\[{,])|^)!\S*|(?<=[^\s,\[\]{}\"'?]):(?=\S)", re.MULTILINE)
+_TAG_OR_COLON = pattern(r"(?:(?<=[\s\[{,])|^)!\S*|(?<=[^\s,\[\]{}\"'?]):(?=\S)", re.MULTILINE)
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 

@@ -3,8 +3,9 @@
 Source: resolve.go of go.yaml.in/yaml/v2, strconv.ParseInt with base 0, encoding/json.
 """
 
-import re
 from math import copysign, inf, isinf
+
+from podlint.pattern import pattern
 
 INT64_MIN = -(2**63)
 INT64_MAX = 2**63 - 1
@@ -16,13 +17,13 @@ _WHOLE_FLOATS_END = 1e21
 _POWERS_WRITTEN_OUT = range(-4, 6)
 
 _INTEGERS = (
-    (10, re.compile(r"[-+]?(?:0|[1-9][0-9]*)")),
-    (8, re.compile(r"[-+]?0[oO]?[0-7]+")),
-    (16, re.compile(r"[-+]?0[xX][0-9a-fA-F]+")),
-    (2, re.compile(r"[-+]?0[bB][01]+")),
+    (10, pattern(r"[-+]?(?:0|[1-9][0-9]*)")),
+    (8, pattern(r"[-+]?0[oO]?[0-7]+")),
+    (16, pattern(r"[-+]?0[xX][0-9a-fA-F]+")),
+    (2, pattern(r"[-+]?0[bB][01]+")),
 )
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_BARE_FRACTION = re.compile(r"\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?")
+_FLOAT = pattern(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_BARE_FRACTION = pattern(r"\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?")
 
 
 def parse_number(text: str) -> int | float | None:

@@ -1,13 +1,13 @@
 """Where a token really starts and ends: libyaml's marks take in anchors, tags, and the blank lines behind a block."""
 
-import re
+from podlint.pattern import pattern
 
 _LINE_BREAKS = r"\r\n\x85\u2028\u2029"
-_PROPERTY = re.compile(
+_PROPERTY = pattern(
     r"(?:&[A-Za-z0-9_-]*|!(?:<[^>]*>|[^ \t,\[\]{}" + _LINE_BREAKS + r"]*))"
     r"(?:[ \t" + _LINE_BREAKS + r"]|(?<=[ \t" + _LINE_BREAKS + r"])#[^" + _LINE_BREAKS + r"]*)*+"
 )
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
+_BLOCK_HEADER = pattern(r"[|>][-+0-9]*")
 _BLANK = " \t\r\n\x85\u2028\u2029"
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from podlint.dataclass import replace
+from podlint.pattern import pattern
 from podlint.reading.places import Place
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = pattern(r"\r\n|\n|\r")
 _CHARACTERS = {
-    "'": re.compile("''|.", re.DOTALL),
-    '"': re.compile(
+    "'": pattern("''|.", re.DOTALL),
+    '"': pattern(
         r"\\(?:x[0-9a-fA-F]{2}|u[dD][89abAB][0-9a-fA-F]{2}\\u[0-9a-fA-F]{4}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|.",
         re.DOTALL,
     ),

@@ -1,13 +1,12 @@
 """What the parser could not read, in plain words: its complaints, each with the place to look at and what helps."""
 
-import re
-
+from podlint.pattern import pattern
 from podlint.reading.events import MarkedYAMLError
 from podlint.reading.refusal import Refused
 
-_CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_WORD = re.compile(r"[^\s,\[\]{}]+|\S")
-_LAST_WORD = re.compile(r"(?:[^\s,\[\]{}]+|\S)\Z")
+_CONTROL = pattern("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WORD = pattern(r"[^\s,\[\]{}]+|\S")
+_LAST_WORD = pattern(r"(?:[^\s,\[\]{}]+|\S)\Z")
 _WORD_LENGTH = 80
 
 _INDENTATION = "this line is indented like nothing above it, or the value before it was not finished"
@@ -48,9 +47,9 @@ _IN_ESCAPES = (
     "found invalid Unicode character escape code",
     "found unknown escape character",
 )
-_ESCAPE = re.compile(r"\\(?:[xuU][0-9a-fA-F]*|[^\r\n])?")
+_ESCAPE = pattern(r"\\(?:[xuU][0-9a-fA-F]*|[^\r\n])?")
 # Backslashes in pairs escape each other.
-_ESCAPED_SLASH = re.compile(r"(?<!\\)(?:\\\\)*+\\/")
+_ESCAPED_SLASH = pattern(r"(?<!\\)(?:\\\\)*+\\/")
 
 
 def refused_syntax(error: Exception, text: str, base: int) -> Refused:

@@ -2,9 +2,11 @@
 
 import re
 
+from podlint.pattern import pattern
+
 # Where `{{` stands as a template's author writes it: a line of its own, or a whole value.
-_STATEMENT = re.compile(r"^[ \t]*(?:\{\{|\{%)", re.MULTILINE)
-_VALUE = re.compile(r"^[ \t]*(?:- +)*(?:[^\s:#'\"]+: +|- +)\{\{", re.MULTILINE)
+_STATEMENT = pattern(r"^[ \t]*(?:\{\{|\{%)", re.MULTILINE)
+_VALUE = pattern(r"^[ \t]*(?:- +)*(?:[^\s:#'\"]+: +|- +)\{\{", re.MULTILINE)
 
 
 def looks_like_template(text: str, start: int, end: int, at: int) -> bool:

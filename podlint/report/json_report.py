@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from podlint.finding import BASELINE, SUPPRESSED, Evidence, Failure, Finding, ObjectId, Report
+from podlint.pattern import pattern
 from podlint.reading.places import Place
 from podlint.report.concise import in_order
 from podlint.report.options import RenderOptions
@@ -12,7 +13,7 @@ from podlint.report.summary import exit_code
 
 SCHEMA = "podlint/1"
 
-_ESCAPES = re.compile(r"\\\\|\\ud[89ab]..\\ud[c-f]..|\\ud[89a-f]..")
+_ESCAPES = pattern(r"\\\\|\\ud[89ab]..\\ud[c-f]..|\\ud[89a-f]..")
 """In JSON text: an escaped backslash, a surrogate pair, or else a lone surrogate."""
 
 _LONE_SURROGATE = len(r"\udc00")

@@ -1,16 +1,16 @@
 """The examples of a rule file: manifests whose comments say where findings and evidence are expected."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from podlint.dataclass import dataclass
+from podlint.pattern import pattern
 from podlint.problem import Problem
 from podlint.reading import Mapping, Place, Sequence, read_source, within
 from podlint.rule.model import Rule
 from podlint.rule.parameters import setting_problems
 
-_MARK = re.compile(r"#\s*(finding|see)(?:\s*,\s*(finding|see))?\s*$")
+_MARK = pattern(r"#\s*(finding|see)(?:\s*,\s*(finding|see))?\s*$")
 DEFAULT_NAME = "manifest.yaml"
 Marks = frozenset[tuple[str, int]]
 """File names and 1-based line numbers."""

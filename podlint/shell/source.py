@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from podlint.dataclass import dataclass
+from podlint.pattern import pattern
 from podlint.shell.syntax import Word
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from podlint.shell.words import Value
 
-HERE_DOCUMENT = re.compile(r"<<-?[ \t]*(['\"\\]?)(\w+)\1")
+HERE_DOCUMENT = pattern(r"<<-?[ \t]*(['\"\\]?)(\w+)\1")
 MAX_GAP = 20
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from podlint.pattern import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -29,7 +31,7 @@ SPECIAL = frozenset("'\"\\$`{~")
 UNKNOWN = Piece(None)
 MAX_VALUE = 1 << 20
 NAME = r"(?:[A-Za-z_]\w*|[0-9]|[@*#?$!-])"
-UNQUOTED = re.compile(
+UNQUOTED = pattern(
     r"(?P<plain>[^'\"\\$`{]+)"
     r"|'(?P<single>[^']*)'"
     r"|\$'(?P<ansi>(?:[^'\\]|\\.)*)'"
@@ -39,12 +41,12 @@ UNQUOTED = re.compile(
     r"|(?P<brace>\{)",
     re.DOTALL,
 )
-QUOTED = re.compile(r"(?P<plain>[^\"\\$`]+)|(?P<close>\")|\\(?P<escaped>.|$)", re.DOTALL)
-EXPANSION = re.compile(
+QUOTED = pattern(r"(?P<plain>[^\"\\$`]+)|(?P<close>\")|\\(?P<escaped>.|$)", re.DOTALL)
+EXPANSION = pattern(
     rf"\$(?P<name>{NAME})|\$\{{(?P<braced>{NAME})(?:(?P<operator>:?[-=?])(?P<default>[^{{}}\"'$`\\]*))?\}}"
 )
-WHOLE = re.compile(rf"\$(?:{NAME}|\{{{NAME}\}})|\"\$(?:@|\{{@\}})\"")
-ANSI = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
+WHOLE = pattern(rf"\$(?:{NAME}|\{{{NAME}\}})|\"\$(?:@|\{{@\}})\"")
+ANSI = pattern(r"\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
 ANSI_LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 

@@ -15,9 +15,10 @@ from podlint.cel.moments import (
 )
 from podlint.cel.operators import as_double, as_int, as_timestamp, as_uint
 from podlint.cel.values import Timestamp, TypeValue, UInt, kind_of
+from podlint.pattern import pattern
 
-_INT = re.compile(r"[+-]?[0-9]{1,40}")
-_DOUBLE = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?:inf(?:inity)?|nan)", re.IGNORECASE)
+_INT = pattern(r"[+-]?[0-9]{1,40}")
+_DOUBLE = pattern(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?(?:inf(?:inity)?|nan)", re.IGNORECASE)
 _BOOLS = {
     **dict.fromkeys(["1", "t", "true", "True", "TRUE"], True),
     **dict.fromkeys(["0", "f", "false", "False", "FALSE"], False),

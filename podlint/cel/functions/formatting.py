@@ -11,9 +11,10 @@ from podlint.cel.functions.declaration import Function, function
 from podlint.cel.moments import duration_text, timestamp_text
 from podlint.cel.operators import as_double, bounded
 from podlint.cel.values import Duration, Timestamp, kind_of
+from podlint.pattern import pattern
 
 MAX_PRECISION = 1000
-_CLAUSE = re.compile(r"%(?:\.([0-9]{1,4}))?(.?)", re.DOTALL)
+_CLAUSE = pattern(r"%(?:\.([0-9]{1,4}))?(.?)", re.DOTALL)
 
 
 def _format(text: str, values: list[object]) -> str:

@@ -1,17 +1,17 @@
 """Kubernetes' library of semantic versions."""
 
-import re
 from typing import NamedTuple
 
 from podlint.cel.errors import EvaluationError
 from podlint.cel.functions.declaration import Function, function
+from podlint.pattern import pattern
 
 _NUMBER = "0|[1-9][0-9]{0,18}"
 _LABEL = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
-_SEMVER = re.compile(
+_SEMVER = pattern(
     rf"({_NUMBER})\.({_NUMBER})\.({_NUMBER})(?:-({_LABEL}(?:\.{_LABEL})*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?"
 )
-_NUMBERS = re.compile(r"v?([0-9]+(?:\.[0-9]+){0,2})(?=[-+]|\Z)")
+_NUMBERS = pattern(r"v?([0-9]+(?:\.[0-9]+){0,2})(?=[-+]|\Z)")
 
 
 class Semver(NamedTuple):

@@ -4,7 +4,6 @@ https://kubernetes.io/docs/reference/labels-annotations-taints/
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from podlint.kubernetes.api.checks_references import CONTAINER_FIELDS
 from podlint.kubernetes.api.errors import FORBIDDEN, INVALID, ApiError
 from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.names import label_value, qualified_name, relative_path
+from podlint.pattern import pattern
 
 _MIRROR = "kubernetes.io/config.mirror"
 _SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"
@@ -19,7 +19,7 @@ _SECCOMP = "container.seccomp.security.alpha.kubernetes.io/"
 _APPARMOR = "container.apparmor.security.beta.kubernetes.io/"
 _LOCALHOST = "localhost/"
 
-_WHOLE = re.compile(r"0|[1-9][0-9]*|-[0-9]+")
+_WHOLE = pattern(r"0|[1-9][0-9]*|-[0-9]+")
 _PROFILES = {"RuntimeDefault": ("runtime/default", "docker/default"), "Unconfined": ("unconfined",)}
 _EFFECTS = ("", "NoSchedule", "PreferNoSchedule", "NoExecute")
 

@@ -1,12 +1,12 @@
 """The releases that a run checks, one or all from a first to a last: as the user writes them, as findings tell them."""
 
-import re
 from collections.abc import Sequence
 
 from podlint.kubernetes.api.versions import NEWEST, known_versions, minor_of
+from podlint.pattern import pattern
 from podlint.problem import near_name
 
-_EXACT = re.compile(r"v?1\.([0-9]{1,3})(\.[0-9]+)?")
+_EXACT = pattern(r"v?1\.([0-9]{1,3})(\.[0-9]+)?")
 _LONGEST_SLIP = 5
 
 

@@ -1,6 +1,5 @@
 """How each scalar type of the API is decoded: a reader returns the value or raises ValueError with what is wrong."""
 
-import re
 from binascii import Error as BadBase64
 from binascii import a2b_base64
 from collections.abc import Callable
@@ -8,13 +7,14 @@ from typing import Any
 
 from podlint.kubernetes.formats import datetime
 from podlint.kubernetes.quantity import parse_quantity
+from podlint.pattern import pattern
 
 Reader = Callable[[Any], Any]
 
 _INT32 = 2**31
 _INT64 = 2**63
 _NO_BASE64 = "it is not base64; plain text belongs in `stringData` of a Secret or `data` of a ConfigMap"
-_LINE_BREAKS = re.compile(r"[\r\n]")
+_LINE_BREAKS = pattern(r"[\r\n]")
 
 
 def _string(value: Any) -> str:

@@ -8,11 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from podlint.pattern import pattern
 from podlint.reading.places import Place, Source
 
-_DIRECTIVE = re.compile(r"#[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(\S.*?)[ \t]*\Z")
-_KEYWORD = re.compile(r"[ \t]*([A-Za-z]+)(?:[ \t]+|\Z)")
-_HEREDOC = re.compile(r"<<(-?)(['\"]?)([A-Za-z_][\w.]*)\2(?=\s|\Z|[;|&)>])")
+_DIRECTIVE = pattern(r"#[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(\S.*?)[ \t]*\Z")
+_KEYWORD = pattern(r"[ \t]*([A-Za-z]+)(?:[ \t]+|\Z)")
+_HEREDOC = pattern(r"<<(-?)(['\"]?)([A-Za-z_][\w.]*)\2(?=\s|\Z|[;|&)>])")
 _WITH_HEREDOCS = frozenset({"RUN", "COPY", "ADD"})
 
 

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from podlint.pattern import pattern
 from podlint.reading.dockerfile.lines import Instruction
 from podlint.reading.places import Place
 
-_FLAG = re.compile(r"--([a-z][a-z-]*)(?:=(\"[^\"]*\"|\S*))?(?:\s+|\Z)")
-_WORD = re.compile(r"(?:\\.|\"(?:\\.|[^\"\\])*\"|'[^']*'|[^\s\"'\\]|[\"'\\])+", re.DOTALL)
-_VARIABLE = re.compile(r"\\(.)|'([^']*)'|\"|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?([-+])([^{}]*))?\})", re.DOTALL)
+_FLAG = pattern(r"--([a-z][a-z-]*)(?:=(\"[^\"]*\"|\S*))?(?:\s+|\Z)")
+_WORD = pattern(r"(?:\\.|\"(?:\\.|[^\"\\])*\"|'[^']*'|[^\s\"'\\]|[\"'\\])+", re.DOTALL)
+_VARIABLE = pattern(r"\\(.)|'([^']*)'|\"|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?([-+])([^{}]*))?\})", re.DOTALL)
 
 _WITH_FLAGS = frozenset({"FROM", "COPY", "ADD", "RUN", "HEALTHCHECK"})
 _LONGEST = 10_000
