@@ -1,18 +1,41 @@
-"""Of all findings, those that have to do with some files or lines: what a commit touches."""
+"""Runs about some files or lines, such as what a commit touches: which they are, and which findings touch them."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Map
 from functools import cache
 
+from podlint.config import Config, texts
 from podlint.dataclass import replace
+from podlint.files.changes import WHOLE, Lines, changed_in_index, changed_since, contents_in_index
 from podlint.finding import Finding, Report
+from podlint.problem import Problem, UserError
 from podlint.reading.places import Place
 
 
-def touching(report: Report, lines: Mapping[str, Sequence[range]]) -> Report:
+def lines_in_question(config: Config) -> Lines | None:
+    """The lines that --focus, --since or --staged mean, by the real paths of files; None if there is none of the three.
+
+    Raises UserError for files that don't exist, where git does not know, and where there are two of the three.
+    """
+    if sum((config.focus, bool(config.origin("since").option), config.staged)) > 1:
+        raise UserError([Problem("--focus, --since and --staged exclude each other: take one of them")])
+    if config.focus:
+        return _whole_files(texts(config.focused))
+    if config.origin("since").option:
+        return changed_since(config.since)
+    return changed_in_index() if config.staged else None
+
+
+def contents_to_read(config: Config) -> Map[str, bytes]:
+    """By real paths what is to be read instead of what lies there: with --staged what `git add` has taken."""
+    return contents_in_index() if config.staged else {}
+
+
+def touching(report: Report, lines: Lines) -> Report:
     """The report without the findings none of whose places, evidence included, lies on these lines.
 
-    `lines` is by real path. What could not be read stays, for such a run is not to be trusted.
+    What could not be read stays, for such a run is not to be trusted.
     """
     real = cache(os.path.realpath)
 
@@ -24,6 +47,15 @@ def touching(report: Report, lines: Mapping[str, Sequence[range]]) -> Report:
         findings=tuple(filter(touches, report.findings)),
         left_out=tuple(filter(touches, report.left_out)),
     )
+
+
+def _whole_files(names: Sequence[str]) -> Lines:
+    if not names:
+        raise UserError([Problem("--focus needs the files to report on, as `podlint check --focus FILE...`")])
+    missing = [name for name in names if not os.path.lexists(name)]
+    if missing:
+        raise UserError([Problem(f"--focus: {name}: no such file or directory") for name in missing])
+    return {os.path.realpath(name): [WHOLE] for name in names}
 
 
 def _places(finding: Finding) -> Iterator[Place]:

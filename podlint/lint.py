@@ -4,7 +4,7 @@ import gc
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from podlint.cache import NO_CACHE, Cache
@@ -18,6 +18,7 @@ from podlint.facts.image_builds import ImageBuild
 from podlint.facts.objects import Object
 from podlint.files import STDIN, Exclusion, FileTrouble, find_files, read_bytes
 from podlint.finding import Report
+from podlint.focus import contents_to_read, lines_in_question
 from podlint.problem import Problem, UserError, near_name
 from podlint.reading import Reading, read_source
 from podlint.rule import Rule, load_rules
@@ -31,6 +32,7 @@ def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
     """
     started = time.perf_counter()
     chosen = choose(all_rules(texts(config.rule_folders), cache), config)
+    lines = lines_in_question(config)
     with _no_collection():
         readings, errors, skipped = read_files(config)
         facts = gather(readings, config)
@@ -38,7 +40,7 @@ def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
         objects = len(facts.all(Object))
         # Dockerfiles are no manifests: they are something to lint only where a rule that looks at them is chosen.
         builds = any(selected.rule.each is ImageBuild for selected in chosen) and facts.all(ImageBuild)
-    if not (objects or builds or judgement.findings):
+    if not (objects or builds or judgement.findings or lines is not None):
         errors = [*errors, nothing_to_lint(config.paths, readings, skipped)]
     report = Report(
         findings=judgement.findings,
@@ -49,7 +51,7 @@ def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
         objects=objects,
         rules=len(chosen),
     )
-    report = staged(report, Run(config, facts, tuple(chosen)))
+    report = staged(report, Run(config, facts, tuple(chosen), lines))
     return replace(report, seconds=time.perf_counter() - started)
 
 
@@ -83,19 +85,27 @@ def read_files(config: Config) -> tuple[list[Reading], list[str], tuple[tuple[st
 
     Raises UserError where none of the paths exists.
     """
-    found = find_files(texts(config.paths), _exclusions(config), not config.no_gitignore)
+    found = find_files(
+        texts(config.paths), _exclusions(config), not config.no_gitignore, force_exclude=config.force_exclude
+    )
+    instead = contents_to_read(config)
     missing = [Problem(f"{name}: {message}{_near_path(name)}") for name, message in found.errors]
     if missing and not found.files:
         raise UserError(missing)
     readings: list[Reading] = []
     errors = [str(problem) for problem in missing]
     for name in found.files:
-        data = read_bytes(name)
+        data = _bytes(name, instead)
         if isinstance(data, FileTrouble):
             errors.append(str(data))
         else:
             readings.append(read_source(config.stdin_filename if name == STDIN else name, data))
     return readings, errors, found.skipped
+
+
+def _bytes(name: str, instead: Mapping[str, bytes]) -> bytes | FileTrouble:
+    real = os.path.realpath(name) if instead else ""
+    return instead[real] if real in instead else read_bytes(name)
 
 
 def _exclusions(config: Config) -> list[Exclusion]:

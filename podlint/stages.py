@@ -7,15 +7,21 @@ from podlint.config import Config
 from podlint.dataclass import replace
 from podlint.engine import Selected
 from podlint.facts import Facts
+from podlint.files.changes import Lines
 from podlint.finding import CONFIDENCES, SEVERITIES, Finding, Hidden, Report, weighs
+from podlint.focus import touching
 
 
 class Run(NamedTuple):
-    """What a stage may look at besides the report: the settings, what was read, and which rules judged it."""
+    """What a stage may look at besides the report: the settings, what was read, and which rules judged it.
+
+    `lines` are those that the run is about, None if it is about everything.
+    """
 
     config: Config
     facts: Facts
     rules: tuple[Selected, ...]
+    lines: Lines | None = None
 
 
 Stage = Callable[[Report, Run], Report]
@@ -26,6 +32,11 @@ def staged(report: Report, run: Run) -> Report:
     for stage in STAGES:
         report = stage(report, run)
     return report
+
+
+def in_question(report: Report, run: Run) -> Report:
+    """Leaves out what has nothing to do with the files of --focus, or the lines of --since or --staged."""
+    return report if run.lines is None else touching(report, run.lines)
 
 
 def from_min_severity(report: Report, run: Run) -> Report:
@@ -58,5 +69,5 @@ def without(report: Report, hidden: Iterable[Finding], why: str) -> Report:
     return replace(report, findings=shown, hidden=report.hidden + newly)
 
 
-STAGES: tuple[Stage, ...] = (from_min_severity, from_min_confidence, up_to_max_findings)
+STAGES: tuple[Stage, ...] = (in_question, from_min_severity, from_min_confidence, up_to_max_findings)
 """In this order: what somebody excused, what was there before, what is asked for, and then what of it is shown."""

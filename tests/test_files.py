@@ -103,9 +103,16 @@ def test_each_file_once(tmp_path: Path) -> None:
 
 def test_exclude(tmp_path: Path) -> None:
     make(tmp_path, ["a.yaml", "m/b.yaml", "m/keep.yaml", "vendor/x/c.yaml"])
-    result = found(tmp_path, ".", "m/b.yaml", exclude=["vendor/", "m/*.yaml", "!m/keep.yaml"])
+    result = found(tmp_path, ".", exclude=["vendor/", "m/*.yaml", "!m/keep.yaml"])
     assert result.files == ("a.yaml", "m/keep.yaml")
     assert result.skipped == (("m/b.yaml", "excluded by `m/*.yaml`"), ("vendor/x/c.yaml", "excluded by `vendor/`"))
+
+
+def test_a_file_that_is_named_is_excluded_by_force_alone(tmp_path: Path) -> None:
+    make(tmp_path, ["m/a.yaml", "m/b.yaml"])
+    paths, exclude = ["m", "m/b.yaml"], [Exclusion("/m/")]
+    assert find_files(paths, exclude, cwd=tmp_path).files == ("m/b.yaml",)
+    assert find_files(paths, exclude, cwd=tmp_path, force_exclude=True).files == ()
 
 
 def write(path: Path, text: str) -> None:

@@ -64,7 +64,10 @@ def configured(options: Map[str, Any]) -> Config:
 
     Raises UserError for what is wrong in any of them.
     """
-    line = from_command_line({name: list(_texts(value)) for name, value in options.items() if value not in (None, ())})
+    given = {name: list(_texts(value)) for name, value in options.items() if value not in (None, ())}
+    if options.get("focus") and "paths" in given:
+        given["focused"] = given.pop("paths")
+    line = from_command_line(given)
     variables = from_environment(os.environ)
     chosen = layered([variables, line])
     path = None if chosen.no_config else chosen.file or find_config(os.getcwd())

@@ -55,8 +55,13 @@ class Config:
     )
     no_config = Flag(INPUT, "Read no configuration file", key=None)
     paths = Paths(INPUT, "What to check: files, folders, globs", "PATH", (Named("."),), option=None)
+    focus = Flag(INPUT, "Check the configured paths, and report what touches the files named here", key=None)
+    focused = Paths(INPUT, "The files that are named with --focus", "FILE", option=None, key=None)
+    since = Text(INPUT, "Report what touches a line changed since a commit or branch", "REF", key=None)
+    staged = Flag(INPUT, "Report what touches a line staged for the next commit", key=None)
     stdin_filename = Text(INPUT, "What to call standard input in findings", "NAME", "-", key=None)
     exclude = Several(INPUT, "What not to check, written as in .gitignore", "GLOB", adds=True)
+    force_exclude = Flag(INPUT, "Leave out what is excluded even where it is named")
     no_gitignore = Flag(INPUT, "Check what .gitignore leaves out as well")
     kubernetes_version = Text(
         INPUT,

@@ -37,11 +37,13 @@ def find_files(
     exclude: Sequence[Exclusion] = (),
     use_gitignore: bool = True,
     cwd: str | os.PathLike[str] | None = None,
+    force_exclude: bool = False,
 ) -> Found:
     """The files to read, in the order of the paths, those of a directory or glob sorted, each once.
 
-    A directory gives its YAML and JSON files, a file that is named is taken whatever its suffix. `exclude` is for all
-    of them; of several patterns that match, the last decides. Relative paths start at `cwd`, and stay relative.
+    A directory gives its YAML and JSON files, a file that is named is taken whatever its suffix. `exclude` is for what
+    directories and globs give, and with `force_exclude` for files that are named as well; of several patterns that
+    match, the last decides. Relative paths start at `cwd`, and stay relative.
     """
     base = os.path.abspath(cwd or ".")
     walk = Walk(use_gitignore)
@@ -49,7 +51,7 @@ def find_files(
         _find(walk, name, base)
     if not exclude:
         return Found(tuple(walk.files), tuple(walk.skipped), tuple(walk.errors))
-    return _without_excluded(walk, exclude, base)
+    return _without_excluded(walk, exclude, base, frozenset() if force_exclude else frozenset(paths))
 
 
 def _find(walk: Walk, name: str, base: str) -> None:
@@ -97,7 +99,7 @@ def _identity(path: str) -> str:
     return os.path.join(os.path.realpath(directory), name)
 
 
-def _without_excluded(walk: Walk, exclude: Sequence[Exclusion], base: str) -> Found:
+def _without_excluded(walk: Walk, exclude: Sequence[Exclusion], base: str, named: frozenset[str]) -> Found:
     groups = [
         (os.path.join(base, folder), members := list(run), compile_patterns([one.pattern for one in members]))
         for folder, run in groupby(exclude, key=lambda one: one.folder)
@@ -105,7 +107,7 @@ def _without_excluded(walk: Walk, exclude: Sequence[Exclusion], base: str) -> Fo
     files = []
     skipped = list(walk.skipped)
     for name in walk.files:
-        by = None if name == STDIN else _excluded_by(os.path.join(base, name), groups)
+        by = None if name == STDIN or name in named else _excluded_by(os.path.join(base, name), groups)
         if by is None:
             files.append(name)
         else:
