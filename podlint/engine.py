@@ -65,7 +65,7 @@ def _apply(selected: Selected, facts: Facts, locator: Locator) -> Iterator[Findi
     try:
         rows: tuple[Any, ...] = facts.all(rule.each)
     except Exception as error:  # a bug in an extractor must not cost the findings of the other rules
-        yield Failure(rule.id, "", f"{type(error).__name__} while working out {rule.each.__name__}: {error}")
+        yield Failure(rule.id, "", f"{type(error).__name__} while working out {rule.kind}: {error}")
         return
     params = SimpleNamespace(**selected.params)
     for row in rows:

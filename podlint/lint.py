@@ -14,7 +14,6 @@ from podlint.data import rules_folder
 from podlint.dataclass import replace
 from podlint.engine import judge
 from podlint.facts import EXTRACTORS, KINDS, Facts
-from podlint.facts.image_builds import ImageBuild
 from podlint.facts.objects import Object
 from podlint.files import STDIN, Exclusion, FileTrouble, find_files, read_bytes
 from podlint.finding import Report
@@ -39,7 +38,7 @@ def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
         judgement = judge(chosen, facts)
         objects = len(facts.all(Object))
         # Dockerfiles are no manifests: they are something to lint only where a rule that looks at them is chosen.
-        builds = any(selected.rule.each is ImageBuild for selected in chosen) and facts.all(ImageBuild)
+        builds = any(selected.rule.kind == "ImageBuild" and facts.all(selected.rule.each) for selected in chosen)
     if not (objects or builds or judgement.findings or lines is not None):
         errors = [*errors, nothing_to_lint(config.paths, readings, skipped)]
     report = Report(

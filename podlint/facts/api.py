@@ -10,11 +10,12 @@ from podlint.facts.kustomize import kustomized_folders, labelled_folders
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod, descend
-from podlint.kubernetes.api import ApiError as Error
-from podlint.kubernetes.api import Schema, judge
 from podlint.kubernetes.api.errors import NOT_FOUND, REQUIRED, UNKNOWN_FIELD
+from podlint.kubernetes.api.errors import ApiError as Error
 from podlint.kubernetes.api.releases import version
 from podlint.kubernetes.api.rules import VARIABLES
+from podlint.kubernetes.api.schema import Schema
+from podlint.kubernetes.api.validation import judge
 from podlint.kubernetes.api.versions import Standing, standing
 from podlint.kubernetes.kinds import pod_template_path
 from podlint.reading import Mapping as Node

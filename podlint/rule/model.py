@@ -42,6 +42,7 @@ class Rule:
         self.id = rule_id
         self.enabled: bool = head.get("enabled", True)
         self.summary: str = head["summary"]
+        self.kind: str = head["each"]
         self.supersedes: frozenset[str] = frozenset(head.get("supersedes", ()))
         self._compiler = Compiler(head, facts)
         self._read = read

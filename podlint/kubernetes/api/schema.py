@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from podlint.data import kubernetes_folder
-from podlint.kubernetes.api.checks import CHECKS, DEFAULTS
+from podlint.kubernetes.api.checks import checks_of, defaults_of
 from podlint.kubernetes.api.constraint_text import parse_constraints
 from podlint.kubernetes.api.rules import Compile, compile_rules
 from podlint.kubernetes.api.types import Type, TypeRules, blocks, in_range, parse_type
@@ -48,7 +48,7 @@ class Schema:
         """What is asked of the type's values; None if that is nothing."""
         blocks_of_type = constraint_blocks().get(kind.name, ())
         lines = [line for block in blocks_of_type for line in parse_constraints(block, self.minor)]
-        fillers, functions = DEFAULTS.get(kind.name, ()), CHECKS.get(kind.name, ())
+        fillers, functions = defaults_of(kind.name), checks_of(kind.name)
         if not lines and not fillers and not functions:
             return None
         rules = compile_rules(kind, lines, self._compile)

@@ -1,0 +1,20 @@
+"""The table of checks, by which modules are loaded late, says what the modules say."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from podlint.kubernetes.api import checks
+
+MODULES = sorted(path.stem for path in Path(checks.__file__).parent.glob("checks_*.py"))
+
+
+def test_every_module_is_in_the_table() -> None:
+    assert sorted(checks.MODULES) == MODULES
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_types_of_a_module(name: str) -> None:
+    module = import_module(f"podlint.kubernetes.api.{name}")
+    assert sorted(checks.MODULES[name]) == sorted({*module.CHECKS, *module.DEFAULTS})
