@@ -57,6 +57,16 @@ _EXTRACTORS = {
     "Completion": "completion.completions",
     "InitRead": "init_order.init_reads",
     "InitDial": "init_dials.init_dials",
+    "Deprecation": "deprecations.deprecations",
+    "IgnoredField": "ignored_fields.ignored_fields",
+    "RepeatedEntry": "repeated_entries.repeated_entries",
+    "RepeatedPort": "repeated_ports.repeated_ports",
+    "PlacementTerm": "placement_terms.placement_terms",
+    "NodePreference": "placement_terms.node_preferences",
+    "NestedFiles": "volume_files.nested_files",
+    "Projection": "volume_files.projections",
+    "ByteQuantity": "byte_quantities.byte_quantities",
+    "AddressValue": "address_values.address_values",
 }
 """How each kind of fact is worked out: the module of its topic, and its extractor there. A new kind is a line here."""
 

@@ -105,3 +105,20 @@ def public_ip(text: str) -> str | None:
     }
     found = next((kind for kind, holds in kinds.items() if holds), None)
     return f"is {found}, which nothing outside can reach" if found else None
+
+
+def canonical(text: str) -> str | None:
+    """The address or block as programs print it (RFC 5952), or None of what is neither.
+
+    Without leading zeros and bits behind the prefix, an IPv4 address in IPv6 notation as IPv4.
+    """
+    from ipaddress import ip_address, ip_network
+
+    address, slash, length = text.partition("/")
+    if not family(address) or (slash and cidr_legacy(text)):
+        return None
+    plain = ip_address(_without_zeros(address) if ":" not in address else address)
+    mapped = getattr(plain, "ipv4_mapped", None)
+    if not slash:
+        return str(mapped or plain)
+    return str(ip_network(f"{mapped or plain}/{int(length) - (96 if mapped else 0)}", strict=False))
