@@ -11,9 +11,9 @@ from podlint.reading import Mapping, Place
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IgnoredField:
-    """A field that is given and counts for nothing; `because` is a sentence that says why, `reason` the field that makes it so.
+    """A field that is given and counts for nothing; `because` is a sentence that says why.
 
-    It is None where the manifest leaves that field out.
+    `reason` is the field that makes it so, None where the manifest leaves that out.
     """
 
     object: Object
@@ -24,6 +24,7 @@ class IgnoredField:
 
 
 _HEADLESS = "a headless Service has no address of its own"
+_NO_NAME = "only a Service of type ExternalName stands for another name"
 _NAME_ONLY = "a Service of type ExternalName is nothing but a name"
 
 
