@@ -26,7 +26,8 @@ _Found = tuple[object, Place]
 
 def address_values(facts: Facts) -> Iterator[AddressValue]:
     for pod in facts.all(Pod):
-        yield from _rows(pod.object, _of_pod(pod))
+        if "hostAliases" in pod.spec or "dnsConfig" in pod.spec:
+            yield from _rows(pod.object, _of_pod(pod))
     for kind, group, find in (
         ("Service", "", _of_service),
         ("NetworkPolicy", "networking.k8s.io", _of_policy),

@@ -12,7 +12,6 @@ from podlint.facts.volumes import Volume
 from podlint.facts.workloads import Container, Pod, descend
 from podlint.kubernetes import deprecations as known
 from podlint.kubernetes.deprecations import Deprecation as Known
-from podlint.kubernetes.kinds import group_of
 from podlint.reading import Mapping, Place
 
 _SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"
@@ -68,16 +67,17 @@ def _row(use: _Use, gone: str, minors: tuple[int, ...]) -> Deprecation:
 
 def _uses(facts: Facts) -> Iterator[_Use]:
     for item in facts.all(Object):
-        key = group_of(item.api_version), item.kind
+        key = item.api_version, item.kind
         if key in known.ANNOTATIONS:
             yield from _keys(item, "annotation", item.metadata.get("annotations"), known.ANNOTATIONS[key])
         if key in known.FIELDS:
             yield from _fields(item, known.FIELDS[key])
-        if key == ("", "PersistentVolume"):
+        if key == ("v1", "PersistentVolume"):
             yield from _of_volume(item)
     for pod in facts.all(Pod):
-        yield from _keys(pod.object, "annotation", pod.annotations, known.POD_ANNOTATIONS)
-        yield from _profiles(facts, pod)
+        if pod.annotations:
+            yield from _keys(pod.object, "annotation", pod.annotations, known.POD_ANNOTATIONS)
+            yield from _profiles(facts, pod)
         yield from _node_labels(facts, pod)
     for volume in facts.all(Volume):
         if volume.source in known.VOLUME_TYPES:
@@ -117,7 +117,8 @@ def _of_volume(item: Object) -> Iterator[_Use]:
 
 def _node_labels(facts: Facts, pod: Pod) -> Iterator[_Use]:
     yield from _keys(pod.object, "node label", pod.spec.get("nodeSelector"), known.NODE_LABELS)
-    yield from _labels(pod.object, (expression for expression, _ in node_expressions(pod)), "key")
+    if "affinity" in pod.spec:
+        yield from _labels(pod.object, (expression for expression, _ in node_expressions(pod)), "key")
     yield from _labels(pod.object, (term.node for term in facts.by(PlacementTerm, "pod", pod)), "topologyKey")
 
 

@@ -53,9 +53,10 @@ def placement_terms(facts: Facts) -> Iterator[PlacementTerm]:
     for pod in facts.all(Pod):
         for node in mappings(pod.spec.get("topologySpreadConstraints")):
             yield _term(pod, "spread", node, firm=node.get("whenUnsatisfiable") != "ScheduleAnyway")
-        affinity = mapping(pod.spec.get("affinity"))
-        yield from _pod_terms(pod, "affinity", mapping(affinity.get("podAffinity")))
-        yield from _pod_terms(pod, "anti-affinity", mapping(affinity.get("podAntiAffinity")))
+        affinity = pod.spec.get("affinity")
+        if isinstance(affinity, Mapping):
+            yield from _pod_terms(pod, "affinity", mapping(affinity.get("podAffinity")))
+            yield from _pod_terms(pod, "anti-affinity", mapping(affinity.get("podAntiAffinity")))
 
 
 def _pod_terms(pod: Pod, how: str, terms: Mapping | dict[str, object]) -> Iterator[PlacementTerm]:

@@ -42,16 +42,19 @@ class RepeatedEntry:
 
 def repeated_entries(facts: Facts) -> Iterator[RepeatedEntry]:
     for container in facts.all(Container):
-        owner = f"container {container}"
-        yield from _repeated(container.pod, owner, "env", "name", container.node.get("env"))
+        if _has_several(entries := container.node.get("env")):
+            yield from _repeated(container.pod, f"container {container}", "env", "name", entries)
     for pod in facts.all(Pod):
         for field, key in _KEYS.items():
-            yield from _repeated(pod, str(pod), field, key, pod.spec.get(field))
+            if _has_several(entries := pod.spec.get(field)):
+                yield from _repeated(pod, str(pod), field, key, entries)
+
+
+def _has_several(entries: object) -> bool:
+    return isinstance(entries, list) and len(entries) > 1
 
 
 def _repeated(pod: Pod, owner: str, field: str, key: str, entries: object) -> Iterator[RepeatedEntry]:
-    if not isinstance(entries, list) or len(entries) < 2:
-        return
     earlier: dict[str, Mapping] = {}
     for entry in mappings(entries):
         name = text(entry.get(key))

@@ -9,6 +9,7 @@ from podlint.facts.volumes import Volume
 from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Mapping, Place, Sequence
 
+_SOURCES = frozenset({"configMap", "secret", "downwardAPI"})
 _PATHS = {
     "serviceAccountToken": ("path",),
     "clusterTrustBundle": ("path",),
@@ -86,7 +87,7 @@ def _files(volume: Volume) -> Iterator[tuple[str, Place]]:
 
 
 def _path_fields(volume: Volume) -> Iterator[tuple[Mapping, str]]:
-    if volume.source in ("configMap", "secret", "downwardAPI"):
+    if volume.source in _SOURCES:
         yield from _items(volume.node)
     elif volume.source == "projected":
         for entry in mappings(mapping(volume.node.get("projected")).get("sources")):
@@ -97,6 +98,6 @@ def _path_fields(volume: Volume) -> Iterator[tuple[Mapping, str]]:
 
 
 def _items(node: Mapping) -> Iterator[tuple[Mapping, str]]:
-    for source in ("configMap", "secret", "downwardAPI"):
+    for source in (source for source in node if source in _SOURCES):
         for item in mappings(mapping(node.get(source)).get("items")):
             yield item, "path"

@@ -38,21 +38,21 @@ SECCOMP = Deprecation(19, 27, "securityContext.seccompProfile")
 APPARMOR = Deprecation(30, 0, "securityContext.appArmorProfile")
 
 ANNOTATIONS: Mapping[tuple[str, str], Mapping[str, Deprecation]] = {
-    ("", "Service"): {
+    ("v1", "Service"): {
         "service.kubernetes.io/topology-aware-hints": Deprecation(27, use="service.kubernetes.io/topology-mode"),
     },
-    ("", "ServiceAccount"): {
+    ("v1", "ServiceAccount"): {
         "kubernetes.io/enforce-mountable-secrets": Deprecation(32, use="a Namespace of its own for the Secrets"),
     },
-    ("", "PersistentVolumeClaim"): {
+    ("v1", "PersistentVolumeClaim"): {
         "volume.beta.kubernetes.io/storage-class": Deprecation(8, use="spec.storageClassName"),
     },
-    ("", "PersistentVolume"): {
+    ("v1", "PersistentVolume"): {
         "volume.beta.kubernetes.io/storage-class": Deprecation(8, use="spec.storageClassName"),
         "volume.beta.kubernetes.io/mount-options": Deprecation(31, use="spec.mountOptions"),
     },
 }
-"""By API group and kind. The class annotation of Ingresses is left out: some controllers read nothing else."""
+"""By apiVersion and kind. The class annotation of Ingresses is left out: some controllers read nothing else."""
 
 VOLUME_TYPES: Mapping[str, Deprecation] = {
     "photonPersistentDisk": Deprecation(11, 16),
@@ -69,15 +69,15 @@ VOLUME_TYPES: Mapping[str, Deprecation] = {
 """Fields of a volume's source, in pods and PersistentVolumes."""
 
 FIELDS: Mapping[tuple[str, str], Mapping[str, tuple[str | None, Deprecation]]] = {
-    ("", "Service"): {
+    ("v1", "Service"): {
         "externalIPs": (None, Deprecation(36, use="a Service of type LoadBalancer, or a Gateway")),
         "trafficDistribution": ("PreferClose", Deprecation(35, use="PreferSameZone")),
     },
-    ("", "PersistentVolume"): {
+    ("v1", "PersistentVolume"): {
         "persistentVolumeReclaimPolicy": (
             "Recycle",
             Deprecation(0, use="Delete, and volumes of a StorageClass"),
         ),
     },
 }
-"""By API group and kind: fields of the spec that are deprecated, or whose value is where one is named."""
+"""By apiVersion and kind: fields of the spec that are deprecated, or whose value is where one is named."""
