@@ -9,6 +9,8 @@ from podlint.pattern import pattern
 
 _BLOCK = pattern(r"[0-9]{1,3}")
 _LEADING_ZERO = pattern(r"(?:^|\.)0+[0-9]")
+_MAPPED = 96
+"""The prefix of IPv4 addresses in IPv6 notation, in bits."""
 
 
 @lru_cache(maxsize=1024)
@@ -121,4 +123,6 @@ def canonical(text: str) -> str | None:
     mapped = getattr(plain, "ipv4_mapped", None)
     if not slash:
         return str(mapped or plain)
-    return str(ip_network(f"{mapped or plain}/{int(length) - (96 if mapped else 0)}", strict=False))
+    if mapped and int(length) >= _MAPPED:
+        return str(ip_network(f"{mapped}/{int(length) - _MAPPED}", strict=False))
+    return str(ip_network(f"{plain}/{length}", strict=False))
