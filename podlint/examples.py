@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from podlint.config import FILE_NAME, parse_config
-from podlint.dataclass import dataclass
+from podlint.dataclass import dataclass, replace
 from podlint.engine import Judgement, judge, selected
 from podlint.facts import Facts
 from podlint.finding import Finding
 from podlint.lint import gather
 from podlint.reading import read_source
 from podlint.reading.dockerfile.names import is_dockerfile
+from podlint.report.options import Sample
 from podlint.rule import Rule
 from podlint.rule.examples import Example, Marks, examples, without_marks
 
@@ -27,6 +28,13 @@ class Difference:
 def run_example(rule: Rule, example: Example) -> Judgement:
     """What the rule alone finds in the example. Raises UserError for a configuration among its files that is wrong."""
     return judge([selected(rule, example.params)], facts_of(example))
+
+
+def sample(rule: Rule) -> Sample:
+    """The first bad example as a reader sees it, without the marks that are for the tests, and what the rule says."""
+    marked = next(example for example in examples(rule.node) if example.bad)
+    example = replace(marked, files={name: without_marks(text) for name, text in marked.files.items()})
+    return Sample(example, run_example(rule, example).findings)
 
 
 def facts_of(example: Example) -> Facts:

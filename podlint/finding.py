@@ -13,6 +13,9 @@ SEVERITIES = ("info", "warning", "error")
 CONFIDENCES = ("low", "medium", "high")
 """From the least to the most certain."""
 
+SECURITY = "security"
+"""The topic whose findings forges show as security alerts."""
+
 NEW, SUPPRESSED, BASELINE = "new", "suppressed", "baseline"
 """How a finding stands: it counts, somebody excused it in the manifest, or it was there before podlint was."""
 
@@ -95,7 +98,7 @@ class Report:
     """A whole run. `notes` are remarks for people, `errors` say what could not be read.
 
     `findings` are those to show, `hidden` those that count as well. `left_out` do not count: they were suppressed or
-    are in the baseline.
+    are in the baseline. `sources` are the names of the files read.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -104,6 +107,7 @@ class Report:
     failures: tuple[Failure, ...] = ()
     errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     files: int = 0
     objects: int = 0
     rules: int = 0

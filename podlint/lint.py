@@ -46,6 +46,7 @@ def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
         failures=judgement.failures,
         errors=tuple(errors),
         notes=tuple(_template_note(readings)),
+        sources=tuple(reading.source.name for reading in readings),
         files=len(readings),
         objects=objects,
         rules=len(chosen),

@@ -13,8 +13,7 @@ from podlint.cli.options import CONFIG_FILE, configured, setting_options
 from podlint.cli.output import write
 from podlint.cli.rules import level_text
 from podlint.config import texts
-from podlint.dataclass import replace
-from podlint.examples import run_example
+from podlint.examples import sample
 from podlint.lint import all_rules
 from podlint.report.options import RenderOptions
 from podlint.report.style import Style, style_for, use_color
@@ -43,20 +42,18 @@ def _page(rule: Rule, style: Style, color: bool) -> Iterator[str]:
     yield f"severity {level_text(rule.severity)}, confidence {level_text(rule.confidence)}{off}"
     if "story" in node:
         yield from ("", node["story"].rstrip())
-    found = list(examples(node))
-    yield from _example(rule, next(example for example in found if example.bad), style, color)
-    good = next(example for example in found if not example.bad)
+    yield from _example(rule, style, color)
+    good = next(example for example in examples(node) if not example.bad)
     yield from (_heading("A form that is right", style), _files(good))
     yield from (_heading("When to ignore it", style), *_wrapped(node["false-positives"]))
     yield from _parameters(rule, style)
     yield from (_heading("References", style), *(f"  {link}" for link in node["references"]))
 
 
-def _example(rule: Rule, example: Example, style: Style, color: bool) -> Iterator[str]:
-    """The marks at the ends of its lines are for the tests: readers see the example, and the findings, without them."""
-    example = replace(example, files={name: without_marks(text) for name, text in example.files.items()})
-    yield from (_heading("An example, and what podlint says about it", style), _files(example))
-    for finding in run_example(rule, example).findings:
+def _example(rule: Rule, style: Style, color: bool) -> Iterator[str]:
+    shown = sample(rule)
+    yield from (_heading("An example, and what podlint says about it", style), _files(shown.example))
+    for finding in shown.findings:
         yield from ("", in_full(finding, RenderOptions(color=color, width=WIDTH)).rstrip())
 
 

@@ -11,6 +11,15 @@ FORMATS = {
     "text": "podlint.report.text",
     "concise": "podlint.report.concise",
     "json": "podlint.report.json_report",
+    "jsonl": "podlint.report.jsonl",
+    "sarif": "podlint.report.sarif",
+    "github": "podlint.report.github",
+    "gitlab": "podlint.report.gitlab",
+    "junit": "podlint.report.junit",
+    "checkstyle": "podlint.report.checkstyle",
+    "rdjson": "podlint.report.rdjson",
+    "rdjsonl": "podlint.report.rdjsonl",
+    "markdown": "podlint.report.markdown",
 }
 """The module of each format; its `render(report, options)` gives the whole document, ending in a line break."""
 

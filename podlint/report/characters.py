@@ -1,12 +1,18 @@
 """Text of strangers on a terminal: every character visible, its width known."""
 
+import re
 from functools import lru_cache
+
+from podlint.pattern import pattern
 
 TAB = " " * 4
 """What a tab in a source line is shown as, wherever it stands."""
 
-COMMAND_PREFIXES = ("::", "##[")
-"""After blanks, the start of a line that the runners of GitHub Actions and Azure Pipelines take for a command."""
+COMMAND_PREFIX = "::"
+"""After blanks, the start of a line that the runner of GitHub Actions takes for a command (`ActionCommand.cs`)."""
+
+COMMAND_SIGN = pattern(r"#(?=#(?:vso)?\[)")
+"""Begins a command of GitHub's older kind, or of Azure Pipelines (`Command.cs`), anywhere in a line."""
 
 # Printable by their Unicode category, yet nothing is to be seen of them: default-ignorable code points.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
@@ -15,15 +21,29 @@ _CONJOINING_JAMO = range(0x1160, 0x1200)
 
 
 def visible(text: str) -> str:
-    """`text` on one line, with a visible sign for each control, bidirectional, zero-width or undecodable character."""
-    if text.isascii() and text.isprintable():
+    """`text` on one line, with a visible sign for each control, bidirectional, zero-width or undecodable character.
+
+    It holds no command for a CI runner but at its start. Commands are escaped everywhere and always rather than
+    switched off around the text: that would take a word that no manifest can guess, hence output that differs from run
+    to run, and it exists on GitHub alone.
+    """
+    if text.isascii() and text.isprintable() and "##" not in text:
         return text
-    return "".join(map(visible_character, text))
+    return _without_commands("".join(map(visible_character, text)))
 
 
 def visible_source(text: str) -> str:
     """The same for a piece of a source line, in which a tab is white space."""
-    return "".join([TAB if character == "\t" else visible(character) for character in text])
+    shown = (TAB if character == "\t" else visible_character(character) for character in text)
+    return _without_commands("".join(shown))
+
+
+def _without_commands(text: str) -> str:
+    return COMMAND_SIGN.sub(_code_point, text)
+
+
+def _code_point(found: re.Match[str]) -> str:
+    return f"\\u{{{ord(found[0]):x}}}"
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +90,7 @@ def source_width(text: str) -> int:
 def harmless(line: str) -> str:
     """A visible line that no CI runner takes for a command, whatever it starts with."""
     start = line.lstrip()
-    if not start.startswith(COMMAND_PREFIXES):
+    if not start.startswith(COMMAND_PREFIX):
         return line
     return f"{line[: len(line) - len(start)]}\\u{{{ord(start[0]):x}}}{start[1:]}"
 

@@ -1,9 +1,13 @@
 """Findings as lines that grep, editors and problem matchers read: one each."""
 
-from podlint.finding import Evidence, Finding, Report
+import os
+from pathlib import Path
+
+from podlint.finding import SUPPRESSED, Evidence, Finding, Report
 from podlint.reading.places import Place
 from podlint.report.characters import harmless, visible
 from podlint.report.options import RenderOptions
+from podlint.report.order import shown
 from podlint.report.style import Style, style_for
 
 MOST_EVIDENCE = 8
@@ -11,19 +15,32 @@ MOST_EVIDENCE = 8
 
 
 def render(report: Report, options: RenderOptions) -> str:
-    style = style_for(options.color)
-    return "".join(f"{one_line(finding, style)}\n" for finding in in_order(report))
-
-
-def in_order(report: Report) -> list[Finding]:
-    """By path, line, column and rule."""
-    return sorted(report.findings, key=lambda finding: finding.sort_key)
+    style = style_for(options.color, options.links)
+    return "".join(f"{one_line(finding, style)}\n" for finding in shown(report, options))
 
 
 def one_line(finding: Finding, style: Style) -> str:
-    place = style.paint("place", harmless(where(finding.place)))
     severity = style.paint(finding.severity, finding.severity)
-    return f"{place}: {severity} {finding.rule} {visible(finding.message)}{_see(finding.evidence)}"
+    message = f"{visible(finding.message)}{see(finding.evidence)}{excused(finding)}"
+    place = linked(finding.place, harmless(where(finding.place)), style)
+    return f"{place}: {severity} {finding.rule} {message}"
+
+
+def excused(finding: Finding) -> str:
+    """That a finding is suppressed and why, in brackets behind a message; empty where it counts."""
+    if finding.status != SUPPRESSED:
+        return ""
+    return f" (suppressed: {visible(finding.excuse)})" if finding.excuse else " (suppressed)"
+
+
+def linked(place: Place, shown: str, style: Style) -> str:
+    """What is shown of a place, and a link to its file where the terminal has links."""
+    text = style.paint("place", shown)
+    return style.link(_uri(place.source.name), text) if style.links else text
+
+
+def _uri(name: str) -> str:
+    return Path(name).absolute().as_uri() if os.path.exists(name) else ""
 
 
 def where(place: Place) -> str:
@@ -36,7 +53,8 @@ def more(evidence: tuple[Evidence, ...]) -> str:
     return f"(+{len(evidence) - MOST_EVIDENCE} more)" if len(evidence) > MOST_EVIDENCE else ""
 
 
-def _see(evidence: tuple[Evidence, ...]) -> str:
+def see(evidence: tuple[Evidence, ...]) -> str:
+    """The other places, in brackets behind a message; empty for none."""
     if not evidence:
         return ""
     named = ", ".join(where(further.place) for further in evidence[:MOST_EVIDENCE])

@@ -1,43 +1,26 @@
 """A report as one JSON document, as schemas/findings.schema.json describes it."""
 
-import json
-import re
 from typing import Any
 
 from podlint.finding import BASELINE, SUPPRESSED, Evidence, Failure, Finding, ObjectId, Report
-from podlint.pattern import pattern
 from podlint.reading.places import Place
-from podlint.report.concise import in_order
+from podlint.report.json_text import dumps
 from podlint.report.options import RenderOptions
+from podlint.report.order import shown
 from podlint.report.summary import exit_code
 
 SCHEMA = "podlint/1"
 
-_ESCAPES = pattern(r"\\\\|\\ud[89ab]..\\ud[c-f]..|\\ud[89a-f]..")
-"""In JSON text: an escaped backslash, a surrogate pair, or else a lone surrogate."""
-
-_LONE_SURROGATE = len(r"\udc00")
-
 
 def render(report: Report, options: RenderOptions) -> str:
-    """ASCII only, so that no terminal, pipe or code page can spoil it."""
-    return f"{_strict(json.dumps(document(report, options), indent=2))}\n"
-
-
-def _strict(text: str) -> str:
-    """JSON text whose strings are all Unicode: a lone surrogate, such as a byte of a file name, is spelt out."""
-    return _ESCAPES.sub(_spell_out, text) if r"\ud" in text else text
-
-
-def _spell_out(escape: re.Match[str]) -> str:
-    return f"\\{escape[0]}" if len(escape[0]) == _LONE_SURROGATE else escape[0]
+    return f"{dumps(document(report, options), indent=2)}\n"
 
 
 def document(report: Report, options: RenderOptions) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "column_unit": "codepoint",
-        "findings": [finding_fields(finding) for finding in in_order(report)],
+        "findings": [finding_fields(finding) for finding in shown(report, options)],
         "failures": [_failure(failure) for failure in report.failures],
         "errors": list(report.errors),
         "notes": list(report.notes),
@@ -63,6 +46,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "suggestion": finding.suggestion,
         "fingerprint": finding.fingerprint,
         "status": finding.status,
+        "excuse": finding.excuse,
         "fix": None,
         "versions": list(finding.versions) or None,
     }

@@ -8,6 +8,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from podlint.rule import Rule
+    from podlint.rule.examples import Example
+
+from podlint.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A bad example of a rule file, without its marks, and what the rule says of it."""
+
+    example: "Example"
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +27,16 @@ class RenderOptions:
 
     `fail_on` is the severity from which findings fail the run, or "never". With `show_suppressed` the formats that
     can mark a finding as suppressed show those too. `rules` gives the rules of the run, for formats that describe them;
-    it may have to load them.
+    it may have to load them. `sample` shows what a rule finds, for which it has to run. `root` is the folder that
+    forges count paths from; where it is empty paths stay as the user gave them.
     """
 
     color: bool = False
+    links: bool = False
     width: int = 100
     context: int = 0
     fail_on: str = "warning"
     show_suppressed: bool = False
     rules: "Callable[[], Sequence[Rule]]" = tuple
+    sample: "Callable[[Rule], Sample] | None" = None
+    root: str = ""

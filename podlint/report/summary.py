@@ -41,13 +41,17 @@ def _notices(report: Report, style: Style) -> Iterator[str]:
         yield f"{style.paint('error', 'internal')}: {visible(words)}"
 
 
-def _figures(report: Report) -> str:
+def outcome(report: Report) -> str:
+    """What was found in how many files."""
     guilty = len({finding.place.source.name for finding in report.findings})
     found = ", ".join(_counts(report.findings, "info")) or ("nothing to show" if report.hidden else "no findings")
-    files = f"{guilty} of {_plural(report.files, 'file')}" if guilty else _plural(report.files, "file")
+    return f"{found} in {f'{guilty} of ' if guilty else ''}{_plural(report.files, 'file')}"
+
+
+def _figures(report: Report) -> str:
     seen = f"{_plural(report.objects, 'object')}, {_plural(report.rules, 'rule')}, {report.seconds:.2f} s"
     left_out = ", ".join([*_hidden(report), *_left_out(report)])
-    return f"{found} in {files} ({seen})" + (f"; {left_out}" if left_out else "")
+    return f"{outcome(report)} ({seen})" + (f"; {left_out}" if left_out else "")
 
 
 def _hidden(report: Report) -> Iterator[str]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from podlint.finding import Finding, ObjectId, Report
 from podlint.reading.places import Place
 from podlint.report.characters import harmless, visible, visible_source, wrap
-from podlint.report.concise import MOST_EVIDENCE, in_order, more, one_line, where
+from podlint.report.concise import MOST_EVIDENCE, excused, linked, more, one_line, where
 from podlint.report.options import RenderOptions
+from podlint.report.order import shown
 from podlint.report.snippet import Gutter, Label, shown_lines, snippet
 from podlint.report.style import style_for
 from podlint.report.summary import summary
@@ -21,10 +22,11 @@ NARROWEST = 30
 
 
 def render(report: Report, options: RenderOptions) -> str:
-    findings = in_order(report)
+    findings = shown(report, options)
     brief = repetitions(findings)
+    style = style_for(options.color, options.links)
     blocks = [
-        "\n".join(one_line(finding, style_for(options.color)) for finding in run)
+        "\n".join(one_line(finding, style) for finding in run)
         if is_brief
         else "\n\n".join(in_full(finding, options) for finding in run)
         for is_brief, run in groupby(findings, key=lambda finding: id(finding) in brief)
@@ -50,12 +52,12 @@ def in_full(finding: Finding, options: RenderOptions) -> str:
 
 
 def _lines(finding: Finding, options: RenderOptions) -> Iterator[str]:
-    style = style_for(options.color)
+    style = style_for(options.color, options.links)
     sections = _sections(finding)
     highest = max(shown_lines(section.labels, options.context)[-1] for section in sections)
     gutter = Gutter(len(str(highest)), style)
     severity = style.paint(finding.severity, f"{finding.severity}[{finding.rule}]")
-    yield f"{severity}: {style.paint('message', visible(finding.message))}"
+    yield f"{severity}: {style.paint('message', visible(finding.message))}{excused(finding)}"
     for section in sections:
         yield _heading(section, gutter)
         yield gutter.line(None, "")
@@ -85,7 +87,7 @@ def _sections(finding: Finding) -> list[_Section]:
 
 def _heading(section: _Section, gutter: Gutter) -> str:
     arrow = gutter.style.paint("gutter", f"{'':{gutter.digits}}{section.arrow}")
-    place = gutter.style.paint("place", where(section.place))
+    place = linked(section.place, where(section.place), gutter.style)
     return f"{arrow} {place}  {visible(str(section.object))}" if section.object else f"{arrow} {place}"
 
 

@@ -56,6 +56,7 @@ def test_a_finding_with_evidence_in_another_file() -> None:
         "suggestion": None,
         "fingerprint": "f" * 64,
         "status": "new",
+        "excuse": "",
         "fix": None,
         "versions": None,
     }

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_samples import finding, report
+from runner_commands import command
 
 from podlint.finding import Evidence
 from podlint.reading.places import Place, Source
@@ -42,7 +43,7 @@ def test_any_finding_is_rendered_in_harmless_lines(
     one = finding(place, words, *evidence, message=words, why=words, fix=words, suggestion=words)
     for line in render(report(one), name, RenderOptions(width=columns, context=context)).split("\n"):
         assert not {category(character) for character in line} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
-        assert line.lstrip().startswith("::: ") or not line.lstrip().startswith(("::", "##["))
+        assert (command(line) is not None) == (name == "github" and line != "")
 
 
 @BOUNDED

@@ -208,8 +208,8 @@ def test_no_line_starts_as_a_command_of_a_ci_runner() -> None:
 error[some-rule]: ::error::message
  --> ::error::a.yaml:1:10
   |
-1 | ##[error]x
-  |          ^ ::error::note
+1 | \u{23}#[error]x
+  |               ^ ::error::note
   |
   = effect: the first line ends
             \u{3a}:error::why and the next
