@@ -233,7 +233,7 @@ def test_mistake_on_the_command_line(arguments: tuple[str, ...], message: str) -
     ("arguments", "words"),
     [
         (["check", "--fail-on", "warn"], "--fail-on takes error, warning, info or never, not `warn`; did you mean"),
-        (["check", "--output-format", "xml"], "--output-format takes text, concise or json, not `xml`"),
+        (["check", "--output-format", "xml"], "rdjsonl or markdown, not `xml`"),
         (["check", "--output-formt", "json"], "Did you mean '--output-format'?"),
         (["check", "--context", "-1"], "--context takes a whole number from 0 on, not `-1`"),
         (["check", "--kubernetes-version", "2.1"], "as in 1.30,1.37, not '2.1'"),
