@@ -9,7 +9,7 @@ from podlint.config import Config, texts
 from podlint.dataclass import replace
 from podlint.files.changes import WHOLE, Lines, changed_in_index, changed_since, contents_in_index
 from podlint.finding import Finding, Report
-from podlint.problem import Problem, UserError
+from podlint.problem import Problem, UserError, near_path
 from podlint.reading.places import Place
 
 
@@ -54,7 +54,7 @@ def _whole_files(names: Sequence[str]) -> Lines:
         raise UserError([Problem("--focus needs the files to report on, as `podlint check --focus FILE...`")])
     missing = [name for name in names if not os.path.lexists(name)]
     if missing:
-        raise UserError([Problem(f"--focus: {name}: no such file or directory") for name in missing])
+        raise UserError([Problem(f"--focus: {name}: no such file or directory{near_path(name)}") for name in missing])
     return {os.path.realpath(name): [WHOLE] for name in names}
 
 

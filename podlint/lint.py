@@ -18,7 +18,7 @@ from podlint.facts.objects import Object
 from podlint.files import STDIN, Exclusion, FileTrouble, find_files, read_bytes
 from podlint.finding import Report
 from podlint.focus import contents_to_read, lines_in_question
-from podlint.problem import Problem, UserError, near_name
+from podlint.problem import Problem, UserError, near_path
 from podlint.reading import Reading, read_source
 from podlint.rule import Rule, load_rules
 from podlint.stages import Run, staged
@@ -39,7 +39,7 @@ def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
         objects = len(facts.all(Object))
         # Dockerfiles are no manifests: they are something to lint only where a rule that looks at them is chosen.
         builds = any(selected.rule.kind == "ImageBuild" and facts.all(selected.rule.each) for selected in chosen)
-    if not (objects or builds or judgement.findings or lines is not None):
+    if not (objects or builds or judgement.findings or lines is not None or (config.force_exclude and not readings)):
         errors = [*errors, nothing_to_lint(config.paths, readings, skipped)]
     report = Report(
         findings=judgement.findings,
@@ -89,7 +89,7 @@ def read_files(config: Config) -> tuple[list[Reading], list[str], tuple[tuple[st
         texts(config.paths), _exclusions(config), not config.no_gitignore, force_exclude=config.force_exclude
     )
     instead = contents_to_read(config)
-    missing = [Problem(f"{name}: {message}{_near_path(name)}") for name, message in found.errors]
+    missing = [Problem(f"{name}: {message}{near_path(name)}") for name, message in found.errors]
     if missing and not found.files:
         raise UserError(missing)
     readings: list[Reading] = []
@@ -111,14 +111,6 @@ def _bytes(name: str, instead: Mapping[str, bytes]) -> bytes | FileTrouble:
 def _exclusions(config: Config) -> list[Exclusion]:
     """Patterns of a file hold below its folder, others below the working directory."""
     return [Exclusion(word.text, config.folder if word.place else ".", str(word.origin)) for word in config.exclude]
-
-
-def _near_path(name: str) -> str:
-    """What lies beside a file that does not exist and is called nearly so."""
-    folder = os.path.dirname(name)
-    if os.path.lexists(name) or not os.path.isdir(folder or "."):
-        return ""
-    return near_name(name, [os.path.join(folder, other) for other in sorted(os.listdir(folder or "."))])
 
 
 def nothing_to_lint(paths: Sequence[Named], readings: Sequence[Reading], skipped: Sequence[tuple[str, str]]) -> str:

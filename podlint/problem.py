@@ -1,5 +1,6 @@
 """What the user must mend in a rule file, the configuration or the command line: it ends a run with exit 2."""
 
+import os
 from collections.abc import Sequence
 
 from podlint.dataclass import dataclass
@@ -31,3 +32,11 @@ def near_name(name: str, known: Sequence[str]) -> str:
 
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def near_path(name: str) -> str:
+    """What lies beside a file that does not exist and is called nearly so."""
+    folder = os.path.dirname(name)
+    if os.path.lexists(name) or not os.path.isdir(folder or "."):
+        return ""
+    return near_name(name, [os.path.join(folder, other) for other in sorted(os.listdir(folder or "."))])
