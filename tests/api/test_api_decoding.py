@@ -43,6 +43,23 @@ def test_port(number: str) -> None:
     assert rejected(POD.format("", f"ports: [{{containerPort: {number}}}]")) == []
 
 
+@pytest.mark.parametrize(("number", "wrong"), [("8080.0", True), ("8e3", True), ("8080", False), ("-0", False)])
+def test_whole_numbers_in_json(number: str, wrong: bool) -> None:
+    """Go parses the text of a JSON number into an integer; what YAML has went through a float before."""
+    container = (
+        f'{{"name": "a", "image": "i", "livenessProbe": {{"exec": {{"command": ["a"]}}, "periodSeconds": {number}}}}}'
+    )
+    found = rejected(
+        f'{{"apiVersion": "v1", "kind": "Pod", "metadata": {{"name": "a"}}, "spec": {{"containers": [{container}]}}}}'
+    )
+    assert found == (["WrongType spec.containers[0].livenessProbe.periodSeconds"] if wrong else [])
+
+
+def test_fractions_in_json() -> None:
+    text = '{"apiVersion": "v1", "kind": "ResourceQuota", "metadata": {"name": "a"}, "spec": {"hard": {"cpu": 1.50}}}'
+    assert rejected(text) == []
+
+
 @pytest.mark.parametrize(
     ("value", "wrong"), [('"true"', True), ("0", True), ("1", True), ("yes", False), ("on", False), ("True", False)]
 )

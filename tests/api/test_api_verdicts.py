@@ -13,13 +13,33 @@ FOLDER = Path(__file__).parent.parent.parent.parent / "shared" / "verdicts" / "c
 MIN_AGREEMENT = 0.99
 MIN_RIGHT_LINES = 0.99
 
+# Where we say something else, and why.
+DISAGREEMENTS = {
+    "1124-brace-template.yaml": (
+        "`image: {{ .Values.image }}` in an else plain manifest: kubectl finds a mapping as a key. We take the file "
+        "for an unrendered template, as charts have many, and say so in a note."
+    ),
+}
+
 pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="no recorded verdicts here")
 
 
+class Share(NamedTuple):
+    part: int
+    total: int
+
+    @property
+    def value(self) -> float:
+        return self.part / self.total
+
+    def __str__(self) -> str:
+        return f"{self.part} of {self.total} ({self.value:.4f})"
+
+
 class Score(NamedTuple):
-    agreement: float
-    right_lines: float
-    false_rejects: list[str]
+    agreeing: Share
+    right_lines: Share
+    disagreements: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +49,8 @@ def score() -> Score:
     agreeing = [one for one in verdicts if (one["file"] in found) != one["accepted"]]
     rejected = [one for one in agreeing if not one["accepted"]]
     right = [one for one in rejected if is_near(found[one["file"]], one)]
-    wrong = [one["file"] for one in verdicts if one["accepted"] and one["file"] in found]
-    return Score(len(agreeing) / len(verdicts), len(right) / len(rejected), wrong)
+    others = [one["file"] for one in verdicts if one not in agreeing]
+    return Score(Share(len(agreeing), len(verdicts)), Share(len(right), len(rejected)), others)
 
 
 def lines_by_file() -> dict[str, set[int]]:
@@ -48,11 +68,12 @@ def is_near(lines: set[int], verdict: dict[str, Any]) -> bool:
     return not wanted or any(abs(line - other) <= 1 for line in lines for other in wanted)
 
 
-def test_verdicts_agree(score: Score) -> None:
-    print(f"agreement {score.agreement:.4f}, right lines {score.right_lines:.4f}")
-    assert score.false_rejects == []
-    assert score.agreement >= MIN_AGREEMENT
+def test_verdicts_agree(score: Score, capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print(f"\nverdicts of Kubernetes 1.37: {score.agreeing} agree, {score.right_lines} point at the right line")
+    assert score.agreeing.value >= MIN_AGREEMENT
+    assert score.right_lines.value >= MIN_RIGHT_LINES
 
 
-def test_lines_are_right(score: Score) -> None:
-    assert score.right_lines >= MIN_RIGHT_LINES
+def test_disagreements_are_known(score: Score) -> None:
+    assert score.disagreements == list(DISAGREEMENTS)

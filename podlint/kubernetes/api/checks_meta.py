@@ -10,6 +10,7 @@ from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.formats import prefix_of
 from podlint.kubernetes.names import Check, dns_label, path_segment, qualified_name
 from podlint.kubernetes.object_names import name_check
+from podlint.kubernetes.scopes import is_namespaced
 
 ANNOTATIONS_SIZE = 256 * 1024
 _GENERATED_LENGTH = 58
@@ -34,7 +35,7 @@ def own_metadata(metadata: Struct) -> Iterator[ApiError]:
         return
     yield from _name(metadata)
     namespace = metadata.get("namespace")
-    if namespace and (complaint := dns_label(namespace)):
+    if namespace and _has_namespace(metadata.root) and (complaint := dns_label(namespace)):
         yield ApiError(INVALID, metadata, "namespace", complaint, value=namespace)
     if metadata.get("generation") < 0:
         yield ApiError(INVALID, metadata, "generation", "is negative", value=metadata["generation"])
@@ -43,6 +44,11 @@ def own_metadata(metadata: Struct) -> Iterator[ApiError]:
         yield ApiError(FORBIDDEN, metadata, "resourceVersion", detail, value=metadata["resourceVersion"])
     yield from _owners(metadata)
     yield from _finalizers(metadata)
+
+
+def _has_namespace(root: Struct) -> bool:
+    """Of a kind of the whole cluster the API server forgets a namespace before it looks at it."""
+    return is_namespaced(root.get("apiVersion"), root.get("kind")) is not False
 
 
 def _name(metadata: Struct) -> Iterator[ApiError]:

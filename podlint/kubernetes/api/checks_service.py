@@ -81,6 +81,23 @@ def _addresses(spec: Struct, addresses: list[str]) -> Iterator[ApiError]:
             yield _cluster_ip_error(spec, f"is no {wanted} address, which `ipFamilies` asks for", index)
 
 
+def stacks(spec: Struct) -> Iterator[ApiError]:
+    """Two families want a policy; without one a Service has one, unless it is headless and selects nothing.
+
+    https://kubernetes.io/docs/concepts/services-networking/dual-stack/
+    """
+    policy = spec.get("ipFamilyPolicy")
+    if not policy and (spec.get("clusterIP") != "None" or spec.get("selector")):
+        policy = "SingleStack"
+    if policy != "SingleStack" or spec.get("type") == "ExternalName":
+        return
+    families = {"ipFamilies": set(spec.get("ipFamilies")), "clusterIPs": set(map(family, spec.get("clusterIPs")))}
+    field = next((field for field, given in families.items() if len(given) == 2), None)
+    if field:
+        detail = f"has to be PreferDualStack or RequireDualStack where {field} are of two families"
+        yield ApiError(INVALID, spec, "ipFamilyPolicy", detail, value=policy)
+
+
 def external_name(spec: Struct) -> Iterator[ApiError]:
     name = spec.get("externalName")
     if spec.get("type") == "ExternalName" and name and (complaint := dns_subdomain(name.removesuffix("."))):
@@ -124,7 +141,7 @@ def _annotated_ranges(metadata: Struct, ranges: str) -> Iterator[ApiError]:
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
     "core.v1.Service": (annotations,),
-    "core.v1.ServiceSpec": (cluster_ips, external_name, ports_differ),
+    "core.v1.ServiceSpec": (cluster_ips, stacks, external_name, ports_differ),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {
     "core.v1.ServiceSpec": (default_service_spec,),
