@@ -44,6 +44,11 @@ def config_map(metadata: str) -> str:
         ("{name: a, managedFields: [{operation: Patch}]}", ["NotSupported metadata.managedFields[0].operation"]),
         ("{name: a, managedFields: [{}]}", ["Required metadata.managedFields[0].operation"]),
         (
+            '{name: a, managedFields: [{operation: Apply, manager: "a\\u0007"}]}',
+            ["Invalid metadata.managedFields[0].manager"],
+        ),
+        ("{name: a, managedFields: [{operation: Apply, manager: kubectl apply}]}", []),
+        (
             "{name: a, managedFields: [{operation: Apply, fieldsType: V2}]}",
             ["Invalid metadata.managedFields[0].fieldsType"],
         ),

@@ -35,7 +35,7 @@ def own_metadata(metadata: Struct) -> Iterator[ApiError]:
         return
     yield from _name(metadata)
     namespace = metadata.get("namespace")
-    if namespace and _has_namespace(metadata.root) and (complaint := dns_label(namespace)):
+    if namespace and (complaint := dns_label(namespace)) and _has_namespace(metadata.root):
         yield ApiError(INVALID, metadata, "namespace", complaint, value=namespace)
     if metadata.get("generation") < 0:
         yield ApiError(INVALID, metadata, "generation", "is negative", value=metadata["generation"])

@@ -86,14 +86,15 @@ def stacks(spec: Struct) -> Iterator[ApiError]:
 
     https://kubernetes.io/docs/concepts/services-networking/dual-stack/
     """
+    given = {field: spec.get(field) for field in ("ipFamilies", "clusterIPs")}
+    if max(map(len, given.values())) < 2 or spec.get("type") == "ExternalName":
+        return
     policy = spec.get("ipFamilyPolicy")
     if not policy and (spec.get("clusterIP") != "None" or spec.get("selector")):
         policy = "SingleStack"
-    if policy != "SingleStack" or spec.get("type") == "ExternalName":
-        return
-    families = {"ipFamilies": set(spec.get("ipFamilies")), "clusterIPs": set(map(family, spec.get("clusterIPs")))}
-    field = next((field for field, given in families.items() if len(given) == 2), None)
-    if field:
+    families = {"ipFamilies": set(given["ipFamilies"]), "clusterIPs": set(map(family, given["clusterIPs"]))}
+    field = next((field for field, found in families.items() if len(found) == 2), None)
+    if field and policy == "SingleStack":
         detail = f"has to be PreferDualStack or RequireDualStack where {field} are of two families"
         yield ApiError(INVALID, spec, "ipFamilyPolicy", detail, value=policy)
 

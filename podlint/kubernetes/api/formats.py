@@ -71,6 +71,11 @@ def absolute_path(value: str) -> str | None:
     return None if value.startswith("/") else "does not start with `/`"
 
 
+def printable(value: str) -> str | None:
+    """managedFields[].manager."""
+    return None if value.isprintable() else "has a character that can't be printed"
+
+
 FORMATS: dict[str, Format] = {
     "absolute-path": absolute_path,
     "annotation-key": names.annotation_key,
@@ -109,6 +114,7 @@ FORMATS: dict[str, Format] = {
     "port-number": names.port_number,
     "positive": positive,
     "prefixed-name": names.prefixed_name,
+    "printable": printable,
     "public-ip": public_ip,
     "qualified-name": names.qualified_name,
     "quantity-not-negative": quantity_not_negative,
