@@ -27,7 +27,7 @@ _ZONE_PART = re.compile(r"[A-Za-z._0-9+-]{1,14}")
 
 
 def cron(text: str) -> str | None:
-    """What is wrong with `schedule` of a CronJob. Days of the week go from 0 to 6: 7 is no Sunday here."""
+    """What is wrong with `schedule` of a CronJob, as the library robfig/cron reads it: there is no day 7, L or #."""
     if "TZ" in text:
         return "names a time zone, which belongs in `timeZone`"
     if text.startswith("@"):
@@ -56,7 +56,7 @@ def _wrong_part(part: str, least: int, most: int, names: dict[str, int]) -> str 
     if low is None or high is None:
         return "is not a number" + (" or a name such as " + next(iter(names)) if names else "")
     if low < least or high > most:
-        return f"is not between {least} and {most}"
+        return f"is not between {least} and {most}" + ("; Sunday is 0" if names is _DAYS and high == 7 else "")
     return "begins after its end" if low > high else None
 
 

@@ -211,6 +211,7 @@ SUCCESS = "spec.successPolicy.rules[0]"
         ("succeededIndexes: '1, 2'", [f"Invalid {SUCCESS}.succeededIndexes"]),
         ("succeededIndexes: first", [f"Invalid {SUCCESS}.succeededIndexes"]),
         ("succeededIndexes: ''", []),
+        ("succeededIndexes: '', succeededCount: 1", [f"Invalid {SUCCESS}.succeededCount"]),
     ],
 )
 def test_success_policies(rule: str, found: list[str]) -> None:

@@ -104,7 +104,7 @@ def success_rule(rule: Struct) -> Iterator[ApiError]:
     if spec is None or "completions" not in spec or spec.get("completionMode") != "Indexed":
         return
     count, most, shown = rule.get("succeededCount"), spec["completions"], "completions"
-    if rule.get("succeededIndexes"):
+    if "succeededIndexes" in rule:
         listed = _indexes(rule["succeededIndexes"], spec["completions"])
         if isinstance(listed, str):
             yield ApiError(INVALID, rule, "succeededIndexes", listed, value=rule["succeededIndexes"])
@@ -117,7 +117,7 @@ def success_rule(rule: Struct) -> Iterator[ApiError]:
 def _indexes(text: str, completions: int) -> int | str:
     """How many indexes a list such as `0,2-4` has, or what is wrong with it."""
     last, count = -1, 0
-    for part in text.split(","):
+    for part in text.split(",") if text else ():
         ends = part.split("-")
         if len(ends) > 2 or not all(map(_WHOLE.fullmatch, ends)):
             return f"has `{part}`, which is neither an index nor a range such as 2-4"

@@ -96,7 +96,8 @@ def _scope(scope: str, spec: Struct) -> str | None:
     fitting = _SCOPES[scope]
     for name in spec.get("hard") if fitting is not None else ():
         if name not in (fitting or ()) and (name in _QUOTAS or name.startswith(_HUGE_PAGES)):
-            return f"does not go with {name}, which no single pod of that scope has"
+            counted = "pods" if fitting == _PODS_ONLY else "pods, their cpu and their memory"
+            return f"does not go with {name}; the scope counts only {counted}"
     return None
 
 

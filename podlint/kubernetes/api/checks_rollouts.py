@@ -16,7 +16,7 @@ def _amount(value: int | str) -> int | None:
     """The number, be it of pods or percent; None of any other text, which is an error of its own."""
     if isinstance(value, int):
         return value
-    return None if percent(value) else int(value[:-1][:9])
+    return None if percent(value) else int(value[:-1].lstrip("0")[:9] or "0")
 
 
 def deployment(update: Struct) -> Iterator[ApiError]:

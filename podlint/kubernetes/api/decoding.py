@@ -80,9 +80,9 @@ class Decoder:
         rules = struct.rules
         names = rules.always if rules is not None else ()
         for name in names if struct.parent is not None else (*names, "metadata"):
-            shape = struct.type.fields[name].shape
-            if name not in struct and shape.word == "struct":
-                struct[name] = child = Struct(shape.struct, None, struct, name, None)
+            field = struct.type.fields.get(name)  # answers of the API server, such as APIGroup, have no metadata
+            if field is not None and name not in struct and field.shape.word == "struct":
+                struct[name] = child = Struct(field.shape.struct, None, struct, name, None)
                 self.structs.append(child)
 
     def unknown_field(self, struct: Struct, key: str) -> None:

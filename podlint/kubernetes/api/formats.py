@@ -25,11 +25,10 @@ def int_or_percent(value: int | str) -> str | None:
 
 def at_most_100_percent(value: int | str) -> str | None:
     """maxUnavailable and the like; numbers of pods have no bound."""
-    return (
-        "is more than 100%"
-        if isinstance(value, str) and not names.percent(value) and int(value[:-1][-9:]) > 100
-        else None
-    )
+    if isinstance(value, int) or names.percent(value):
+        return None
+    digits = value[:-1].lstrip("0")
+    return "is more than 100%" if len(digits) > 3 or int(digits or "0") > 100 else None
 
 
 def user_id(value: int) -> str | None:
