@@ -15,7 +15,7 @@ from podlint.dataclass import replace
 from podlint.engine import judge
 from podlint.facts import EXTRACTORS, KINDS, Facts
 from podlint.facts.objects import Object
-from podlint.files import STDIN, Exclusion, FileTrouble, find_files, read_bytes
+from podlint.files import STDIN, Exclusion, FileTrouble, Found, find_files, read_bytes
 from podlint.finding import Report
 from podlint.focus import contents_to_read, lines_in_question
 from podlint.problem import Problem, UserError, near_path
@@ -56,8 +56,13 @@ def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
 
 
 def gather(readings: Iterable[Reading], config: Config) -> Facts:
-    """The facts about what was read."""
-    return Facts(readings, config.settings, EXTRACTORS)
+    """The facts about what was read. Raises UserError for definitions that can't be read."""
+    settings = config.settings
+    if config.crds:
+        from podlint.definitions import read_definitions  # imported late: few runs name definitions
+
+        settings = replace(settings, definitions=read_definitions(config))
+    return Facts(readings, settings, EXTRACTORS)
 
 
 def all_rules(folders: Iterable[str] = (), cache: Cache = NO_CACHE) -> list[Rule]:
@@ -92,6 +97,8 @@ def read_files(config: Config) -> tuple[list[Reading], list[str], tuple[tuple[st
     missing = [Problem(f"{name}: {message}{near_path(name)}") for name, message in found.errors]
     if missing and not found.files:
         raise UserError(missing)
+    if config.crds:
+        found = _without_definitions(found, config)
     readings: list[Reading] = []
     errors = [str(problem) for problem in missing]
     for name in found.files:
@@ -106,6 +113,16 @@ def read_files(config: Config) -> tuple[list[Reading], list[str], tuple[tuple[st
 def _bytes(name: str, instead: Mapping[str, bytes]) -> bytes | FileTrouble:
     real = os.path.realpath(name) if instead else ""
     return instead[real] if real in instead else read_bytes(name)
+
+
+def _without_definitions(found: Found, config: Config) -> Found:
+    """Without the files of definitions that `crds` names, which are there for their schemas alone."""
+    from podlint.definitions import definition_files  # imported late: few runs name definitions
+
+    definitions = definition_files(config)
+    left_out = [name for name in found.files if name != STDIN and os.path.realpath(name) in definitions]
+    files = tuple(name for name in found.files if name not in left_out)
+    return found._replace(files=files, skipped=(*found.skipped, *((name, "named by crds") for name in left_out)))
 
 
 def _exclusions(config: Config) -> list[Exclusion]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from podlint.cel.closures import Frame, Run, insert, not_bool
 from podlint.cel.errors import EvaluationError
+from podlint.cel.meter import count
 from podlint.cel.values import NONE, Optional, kind_of, ordered
 
 Frames = Callable[[Frame], Iterator[Frame]]
@@ -18,6 +19,7 @@ def single(source: Run, name: str, offset: int) -> Frames:
         values = source(frame)
         if not isinstance(values, list | tuple | dict):
             raise _no_range(values, offset)
+        count(frame, values)
         inner = {**frame}
         for value in values:
             inner[name] = value
@@ -33,6 +35,7 @@ def double(source: Run, first: str, second: str, offset: int) -> Frames:
         values = source(frame)
         if not isinstance(values, list | tuple | dict):
             raise _no_range(values, offset)
+        count(frame, values)
         pairs: Iterable[tuple[object, object]] = values.items() if isinstance(values, dict) else enumerate(values)
         inner = {**frame}
         for one, other in pairs:

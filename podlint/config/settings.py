@@ -70,6 +70,7 @@ class Config:
         version(NEWEST),
         minors_of,
     )
+    crds = Paths(INPUT, "Definitions of custom resources to read and not to check", "PATH", adds=True)
     nodes = Structure[tuple[InventoryNode, ...]](INPUT, "The nodes of the cluster", (), inventory)
     pod_templates = Structure[Map[tuple[str, str], tuple[str, ...]]](
         INPUT, "Further kinds that hold a pod template", {}, pod_templates

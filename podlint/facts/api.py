@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from podlint.cel import DYN, Environment, compile_expression
 from podlint.dataclass import dataclass
+from podlint.facts.custom_resources import custom_errors, custom_standing
 from podlint.facts.kustomize import kustomized_folders, labelled_folders
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod, descend
 from podlint.kubernetes.api.errors import NOT_FOUND, REQUIRED, UNKNOWN_FIELD
-from podlint.kubernetes.api.errors import ApiError as Error
+from podlint.kubernetes.api.errors import ApiError as BuiltInError
 from podlint.kubernetes.api.releases import version
 from podlint.kubernetes.api.rules import VARIABLES
 from podlint.kubernetes.api.schema import Schema
@@ -21,8 +22,11 @@ from podlint.kubernetes.kinds import pod_template_path
 from podlint.reading import Mapping as Node
 from podlint.reading import Place
 
+if TYPE_CHECKING:
+    from podlint.crd import SchemaError
+
+    Error = BuiltInError | SchemaError
 _ELSEWHERE = (REQUIRED, NOT_FOUND)
-_SUBJECT = "rbac.v1.Subject"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,8 +36,9 @@ class ApiError:
     `reason` is the server's type of field error (Required, Invalid, NotSupported, Duplicate, Forbidden, TooLong,
     TooMany, NotFound) or UnknownField or WrongType. `field` is its path, `name` the last step of it, `detail` the end
     of a sentence that `subject` begins, `value` its value as a text, `type` the API type that has it, `near` what was
-    probably meant, `supported` the values that would do, the nearest first. `version` is the newest release in which it
-    is so; `minors` as for every row.
+    probably meant, `supported` the values that would do, the nearest first. `api` is whose demand it is,
+    `Kubernetes 1.37` or a definition of custom resources, and `demand` where that definition says so. `version` is the
+    newest release in which it is so; `minors` as for every row.
     """
 
     object: Object
@@ -45,8 +50,10 @@ class ApiError:
     type: str
     near: str
     supported: tuple[str, ...]
+    api: str
     version: str
     minors: tuple[int, ...]
+    demand: Place | None
     place: Place
 
     @property
@@ -60,16 +67,19 @@ class ApiVersion:
     """An object's apiVersion and kind: how they stand in the release.
 
     `standing` is "served", "deprecated", "gone", "future", "unknown", or "foreign" of a kind that no built-in group
-    has; `since` the release that made it so; `use` what to use instead, empty where there is nothing. An object
-    has a row for each way in which it stands in the releases of the run; `version` is the newest of them.
+    has; "unserved" of a version that the definition of a custom kind does not serve. `since` is the release that made
+    it so; `use` what to use instead, empty where there is nothing. An object has a row for each way in which it stands
+    in the releases of the run; `version` is the newest of them. `api` and `demand` are as for ApiError.
     """
 
     object: Object
     standing: str
     since: str
     use: str
+    api: str
     version: str
     minors: tuple[int, ...]
+    demand: Place | None
 
     @property
     def place(self) -> Place:
@@ -83,7 +93,20 @@ def api_versions(facts: Facts) -> Iterator[ApiVersion]:
         for minor in minors:
             standings.setdefault(standing(item.api_version, item.kind, minor), []).append(minor)
         for found, held in standings.items():
-            yield ApiVersion(item, found.word, found.since, found.use, version(held[-1]), _unless_all(held, minors))
+            yield _version_row(facts, item, found, held[-1], _unless_all(held, minors))
+
+
+def _version_row(facts: Facts, item: Object, found: Standing, minor: int, minors: tuple[int, ...]) -> ApiVersion:
+    """Where Kubernetes itself knows no such kind, a definition may."""
+    custom = custom_standing(facts, item) if found.word in ("foreign", "unknown") else None
+    if custom is None:
+        return ApiVersion(item, *found, _api("", minor), version(minor), minors, None)
+    api = _api(custom.definition, minor)
+    return ApiVersion(item, custom.word, "", custom.use, api, version(minor), minors, custom.demand)
+
+
+def _api(definition: str, minor: int) -> str:
+    return f"CustomResourceDefinition {definition}" if definition else f"Kubernetes {version(minor)}"
 
 
 def api_errors(facts: Facts) -> Iterator[ApiError]:
@@ -97,7 +120,7 @@ def _unless_all(held: Sequence[int], minors: tuple[int, ...]) -> tuple[int, ...]
     return () if len(held) == len(minors) else tuple(held)
 
 
-def _held(facts: Facts, item: Object, minors: tuple[int, ...]) -> Iterable[tuple[Error, Sequence[int]]]:
+def _held(facts: Facts, item: Object, minors: tuple[int, ...]) -> "Iterable[tuple[Error, Sequence[int]]]":
     """Each error with the releases in which it holds, in the words of the newest of them."""
     if len(minors) == 1:
         return ((error, minors) for error in _errors(facts, item, minors[0]))
@@ -109,24 +132,25 @@ def _held(facts: Facts, item: Object, minors: tuple[int, ...]) -> Iterable[tuple
     return found.values()
 
 
-def _errors(facts: Facts, item: Object, minor: int) -> list[Error]:
+def _errors(facts: Facts, item: Object, minor: int) -> "list[Error]":
     """What one release refuses. Of a patch what is missing stands elsewhere, so that it is not looked for."""
-    errors = errors_in(item.node, schema_of(minor))
+    schema = schema_of(minor)
+    errors: list[Error] = [*(errors_in(item.node, schema) or custom_errors(facts, item, schema))]
     if errors and _is_patch(item, errors):
         errors = [error for error in errors if not _may_stand_elsewhere(error) and not _is_directive(error)]
     return [error for error in errors if not _comes_later(facts, item, error)]
 
 
-def _may_stand_elsewhere(error: Error) -> bool:
+def _may_stand_elsewhere(error: "Error") -> bool:
     """Whether what a patch lacks, or does not say of a struct as a whole, can be in what it patches."""
-    return error.reason in _ELSEWHERE or error.struct.node is None or error.field not in error.struct.node
+    return error.reason in _ELSEWHERE or not error.is_written
 
 
-def _comes_later(facts: Facts, item: Object, error: Error) -> bool:
+def _comes_later(facts: Facts, item: Object, error: "Error") -> bool:
     """Whether a webhook or a kustomization adds what is missing before the object is validated."""
-    if error.reason == REQUIRED and error.field == "selector":
+    if error.reason == REQUIRED and error.name == "selector":
         return item.folder in facts.derived(_labelled_folders)
-    if error.reason == REQUIRED and error.field == "namespace" and error.struct.type.name == _SUBJECT:
+    if error.reason == REQUIRED and error.name == "namespace" and error.type_name == "Subject":
         return item.folder in facts.derived(_kustomized_folders)
     return error.reason == NOT_FOUND and _is_injected(item, facts)
 
@@ -144,14 +168,14 @@ def _is_injected(item: Object, facts: Facts) -> bool:
     return item.kind == "Pod" and any(pod.injected for pod in facts.by(Pod, "object", item))
 
 
-def _is_patch(item: Object, errors: list[Error]) -> bool:
+def _is_patch(item: Object, errors: "list[Error]") -> bool:
     """What a kustomization or its name calls so, what has directives, a workload with neither selector nor image."""
     return item.layer == "patch" or any(map(_is_directive, errors)) or _is_partial(item)
 
 
-def _is_directive(error: Error) -> bool:
+def _is_directive(error: "Error") -> bool:
     """`$patch`, `$retainKeys` and the like of strategic merge patches."""
-    return error.reason == UNKNOWN_FIELD and error.field.startswith("$")
+    return error.reason == UNKNOWN_FIELD and error.name.startswith("$")
 
 
 def _is_partial(item: Object) -> bool:
@@ -164,7 +188,7 @@ def _is_partial(item: Object) -> bool:
     return not any("image" in container for container in mappings(mapping(template.get("spec")).get("containers")))
 
 
-def errors_in(node: Node, schema: Schema) -> list[Error]:
+def errors_in(node: Node, schema: Schema) -> list[BuiltInError]:
     """What is wrong with an object of a kind that the release serves; nothing of other kinds."""
     kind = schema.kind(node["apiVersion"], node["kind"])
     return judge(schema, kind.type_name, node) if kind is not None else []
@@ -181,28 +205,23 @@ def schema_of(minor: int) -> Schema:
     return Schema(minor, compiled)
 
 
-def _row(item: Object, error: Error, minor: int, minors: tuple[int, ...]) -> ApiError:
-    path = error.path
+def _row(item: Object, error: "Error", minor: int, minors: tuple[int, ...]) -> ApiError:
     return ApiError(
         object=item,
         reason=error.reason,
-        field=path,
-        name=_name(error),
+        field=error.path,
+        name=error.name,
         detail=error.detail,
         value=_shown(error.value),
-        type=error.struct.type.short_name,
+        type=error.type_name,
         near=error.near,
         supported=_nearest_first(error.supported, error.value),
+        api=_api(error.definition, minor),
         version=version(minor),
         minors=minors,
+        demand=error.demand,
         place=error.place,
     )
-
-
-def _name(error: Error) -> str:
-    """The last step of the path; of an item the list."""
-    name = error.field or error.struct.field
-    return f"{name}[{error.index}]" if isinstance(error.index, str) else name
 
 
 def _shown(value: Any) -> str:

@@ -1,12 +1,13 @@
 """The store of facts: each kind is worked out at most once, when somebody first asks for it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Map
 from typing import Any, Protocol, TypeVar, cast
 
 from podlint.dataclass import dataclass
 from podlint.kubernetes.api.versions import NEWEST
 from podlint.kubernetes.resources import Node
-from podlint.reading import Document, Reading, Unreadable
+from podlint.reading import Document, Mapping, Reading, Unreadable
 from podlint.reading.places import Place
 
 
@@ -39,17 +40,19 @@ class Settings:
 
     `pod_templates` maps (apiVersion, kind) to the field path of the pod template, for kinds that podlint does not know.
     `kubernetes_minors` are the releases that the manifests are for, from the oldest to the newest: 37 of 1.37.
+    `definitions` are objects that are read for the kinds they define and not reported on: custom resource definitions.
     """
 
     nodes: tuple[InventoryNode, ...] = ()
-    pod_templates: Mapping[tuple[str, str], tuple[str, ...]] | None = None
+    pod_templates: Map[tuple[str, str], tuple[str, ...]] | None = None
     kubernetes_minors: tuple[int, ...] = (NEWEST,)
+    definitions: tuple[Mapping, ...] = ()
 
 
 class Facts:
     """The facts about everything that was read."""
 
-    def __init__(self, readings: Iterable[Reading], settings: Settings, extractors: Mapping[type, Extractor]) -> None:
+    def __init__(self, readings: Iterable[Reading], settings: Settings, extractors: Map[type, Extractor]) -> None:
         self.readings = tuple(readings)
         self.settings = settings
         self._extractors = extractors

@@ -77,6 +77,11 @@ def long_running(kind: str) -> bool:
     return kind not in _RUNS_ONCE
 
 
+def is_definition(api_version: str, kind: str) -> bool:
+    """Whether the object defines a kind of custom resources; v1beta1 of it is served by no release that is known."""
+    return kind == "CustomResourceDefinition" and api_version == "apiextensions.k8s.io/v1"
+
+
 def is_list(value: Mapping[str, Any]) -> bool:
     """Whether the value is a list of objects: `items`, and a kind that ends in List or none at all."""
     kind = value.get("kind")

@@ -16,7 +16,7 @@ ANNOTATIONS_SIZE = 256 * 1024
 _GENERATED_LENGTH = 58
 _SUFFIX = "x" * 5
 _OWN_FINALIZERS = ("kubernetes", "orphan", "foregroundDeletion")
-# Kinds whose validation leaves finalizers without a domain alone.
+# Kinds whose validation leaves finalizers without a domain alone, as that of custom resources does.
 _LENIENT_GROUPS = ("policy/",)
 # Requests that are answered and not stored, so that they need no name.
 _NAMELESS = ("authentication.k8s.io/", "authorization.k8s.io/")
@@ -55,7 +55,8 @@ def _name(metadata: Struct) -> Iterator[ApiError]:
     root = metadata.root
     api_version = root.get("apiVersion")
     name, prefix = metadata.get("name"), metadata.get("generateName")
-    check: Check = name_check(api_version, root.get("kind"), metadata.type.minor) or path_segment
+    known = root.type.name_check or name_check(api_version, root.get("kind"), metadata.type.minor)
+    check: Check = known or path_segment
     if not name and not prefix and not api_version.startswith(_NAMELESS):
         yield ApiError(REQUIRED, metadata, "name", "is required, or `generateName` in its place")
     generated = prefix[:_GENERATED_LENGTH] + _SUFFIX
@@ -73,7 +74,8 @@ def _owners(metadata: Struct) -> Iterator[ApiError]:
 
 def _finalizers(metadata: Struct) -> Iterator[ApiError]:
     finalizers = metadata.get("finalizers")
-    lenient = metadata.root.get("apiVersion").startswith(_LENIENT_GROUPS)
+    root = metadata.root
+    lenient = root.type.name_check is not None or root.get("apiVersion").startswith(_LENIENT_GROUPS)
     for index, finalizer in enumerate(finalizers):
         complaint = qualified_name(finalizer)
         if not complaint and not lenient and "/" not in finalizer and finalizer not in _OWN_FINALIZERS:

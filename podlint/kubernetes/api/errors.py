@@ -48,6 +48,32 @@ class ApiError:
         return self.struct.path(self.field, self.index)
 
     @property
+    def name(self) -> str:
+        """The last step of the path; of an item the list."""
+        name = self.field or self.struct.field
+        return f"{name}[{self.index}]" if isinstance(self.index, str) else name
+
+    @property
+    def type_name(self) -> str:
+        """The API type that has the field, such as `Container`."""
+        return self.struct.type.short_name
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is about a field that the manifest has, not about one that it lacks or a struct as a whole."""
+        return self.struct.node is not None and self.field in self.struct.node
+
+    @property
+    def definition(self) -> str:
+        """Errors of custom resources name their definition."""
+        return ""
+
+    @property
+    def demand(self) -> Place | None:
+        """Errors of custom resources know where their definition asks for something else."""
+        return None
+
+    @property
     def identity(self) -> tuple[object, ...]:
         """What it has in common with the same error in another release, whose fields and values may be others."""
         words = "" if self.reason in (UNKNOWN_FIELD, NOT_SUPPORTED) else self.detail

@@ -81,12 +81,16 @@ class TypeRules:
 
 @dataclass(slots=True, eq=False)
 class Type:
-    """A type of one version of Kubernetes, 1.`minor`. `rules` are what is asked of its values."""
+    """A type of one version of Kubernetes, 1.`minor`. `rules` are what is asked of its values.
+
+    `name_check` is what the names of its objects have to be, where the kind's name does not say it: of custom kinds.
+    """
 
     name: str
     minor: int
     fields: dict[str, Field] = field(default_factory=dict)
     rules: TypeRules | None = None
+    name_check: Callable[[str], str | None] | None = None
 
     @property
     def short_name(self) -> str:
@@ -128,13 +132,18 @@ def parse_type(block: str, minor: int, find: Callable[[str], Type]) -> Type:
     return parsed
 
 
+def scalar(name: str) -> Shape:
+    """The shape of a scalar by its word in schemas/kubernetes/types."""
+    reader, zero = READERS[name]
+    return Shape("scalar", name, zero, reader=reader)
+
+
 def _shape(text: str, package: str, find: Callable[[str], Type]) -> Shape:
     if text.startswith("[]"):
         return Shape("list", text, (), inner=_shape(text[2:], package, find))
     if text.startswith("{}"):
         return Shape("map", text, {}, inner=_shape(text[2:], package, find))
     if text in READERS:
-        reader, zero = READERS[text]
-        return Shape("scalar", text, zero, reader=reader)
+        return scalar(text)
     full = text if "." in text else f"{package}.{text}"
     return Shape("struct", text, None, find=lambda: find(full))

@@ -3,10 +3,14 @@
 from podlint.kubernetes.api.decoding import Decoder
 from podlint.kubernetes.api.errors import REQUIRED, UNKNOWN_FIELD, WRONG_TYPE, ApiError
 from podlint.kubernetes.api.schema import Schema
-from podlint.kubernetes.api.types import TypeRules
+from podlint.kubernetes.api.types import Field, Shape, Type, TypeRules, scalar
 from podlint.kubernetes.api.values import Struct
+from podlint.kubernetes.names import Check
 from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Mapping
+
+_META = "meta.v1.ObjectMeta"
+_ANY, _TEXT = Field("", scalar("any"), []), Field("", scalar("string"), [])
 
 
 def judge(schema: Schema, type_name: str, node: Mapping) -> list[ApiError]:
@@ -15,7 +19,21 @@ def judge(schema: Schema, type_name: str, node: Mapping) -> list[ApiError]:
     As there, an object with a value of the wrong type, a placeholder included, is not looked at any further. What
     is missing because its name is misspelled is not reported as missing.
     """
-    decoder = Decoder(schema.type(type_name), node)
+    return judge_as(schema.type(type_name), node)
+
+
+def judge_envelope(schema: Schema, node: Mapping, name_check: Check) -> list[ApiError]:
+    """What would be refused in apiVersion, kind and metadata of an object whose other fields have no API type."""
+    kind = Type(f"custom.{node.get('kind')}", schema.minor, name_check=name_check)
+    kind.fields = dict.fromkeys(node, _ANY) | {"apiVersion": _TEXT, "kind": _TEXT}
+    kind.fields["metadata"] = Field(
+        "metadata", Shape("struct", "ObjectMeta", None, find=lambda: schema.type(_META)), []
+    )
+    return judge_as(kind, node)
+
+
+def judge_as(kind: Type, node: Mapping) -> list[ApiError]:
+    decoder = Decoder(kind, node)
     errors = _settled(decoder.errors)
     if any(error.reason == WRONG_TYPE for error in decoder.errors):
         return errors
