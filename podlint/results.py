@@ -1,0 +1,65 @@
+"""A report as plain data that a cache can keep, and back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from podlint.dataclass import replace
+from podlint.finding import Evidence, Finding, ObjectId, Report
+from podlint.reading.places import Place, Source
+
+Packed = Any
+"""What JSON can hold."""
+
+
+def packed(report: Report) -> Packed:
+    """The findings of a report that no stage has hidden any of, and its figures. The sources are left to the reader."""
+    names: dict[str, int] = {}
+
+    def place(one: Place) -> Packed:
+        number = names.setdefault(one.source.name, len(names))
+        return [number, one.start, one.end, one.origin and place(one.origin)]
+
+    def evidence(one: Evidence) -> Packed:
+        return [place(one.place), one.note, _fields(one.object), one.step]
+
+    def finding(one: Finding) -> Packed:
+        words = [getattr(one, name) for name in _WORDS]
+        return [words, place(one.place), _fields(one.object), [evidence(further) for further in one.evidence]]
+
+    findings = [finding(one) for one in report.findings]
+    left_out = [finding(one) for one in report.left_out]
+    figures = [report.notes, report.sources, report.files, report.objects, report.rules]
+    return [list(names), findings, left_out, figures]
+
+
+def unpacked(data: Packed, source_of: Callable[[str], Source]) -> Report:
+    """The report again; `source_of` gives the texts that the findings lie in, by their names."""
+    names, findings, left_out, (notes, read, files, objects, rules) = data
+    sources = [source_of(name) for name in names]
+
+    def place(one: Packed) -> Place:
+        number, start, end, origin = one
+        return Place(sources[number], start, end, origin and place(origin))
+
+    def evidence(one: Packed) -> Evidence:
+        where, note, identity, step = one
+        return Evidence(place(where), note, identity and ObjectId(*identity), step)
+
+    def finding(one: Packed) -> Finding:
+        words, where, identity, further = one
+        plain = dict(zip(_WORDS, words, strict=True))
+        plain["versions"] = tuple(plain["versions"])
+        return Finding(
+            place=place(where), object=identity and ObjectId(*identity), evidence=tuple(map(evidence, further)), **plain
+        )
+
+    report = Report(tuple(map(finding, findings)), left_out=tuple(map(finding, left_out)))
+    return replace(report, notes=tuple(notes), sources=tuple(read), files=files, objects=objects, rules=rules)
+
+
+_WORDS: tuple[str, ...] = tuple(name for name in Finding.__match_args__ if name not in ("place", "object", "evidence"))
+"""The fields of a finding that JSON can hold as they are, or nearly so."""
+
+
+def _fields(identity: ObjectId | None) -> Packed:
+    return identity and [identity.api_version, identity.kind, identity.namespace, identity.name]
