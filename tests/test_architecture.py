@@ -14,6 +14,7 @@ LAYERS = [
     {"data", "dataclass", "digest", "pattern", "__init__"},
     {"cache", "reading"},
     {"problem", "finding"},
+    {"results"},
     {"kubernetes", "shell", "schema"},
     {"cel", "files"},
     {"crd"},

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from podlint.cache import NO_CACHE, Cache, cache_folder
+from podlint.cache import MOST_ENTRIES, NO_CACHE, Cache, open_cache
 from podlint.digest import digest, sha256
 
 
@@ -64,7 +64,7 @@ def test_git_leaves_the_folder_alone(cache: Cache) -> None:
 def test_nothing_is_left_beside_the_entries(cache: Cache) -> None:
     for value in range(3):
         cache.put("one", "key", value)
-    assert sorted(os.listdir(cache.folder)) == [".gitignore", "one.json"]
+    assert sorted(os.listdir(cache.folder)) == [".gitignore", "one.json", "secret"]
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_folder_in_the_place_of_an_entry(cache: Cache) -> None:
     file_of(cache, "one").mkdir(parents=True)
     cache.put("one", "key", 1)
     assert cache.get("one", "key") is None
-    assert os.listdir(cache.folder) == ["one.json"]
+    assert sorted(os.listdir(cache.folder)) == ["one.json", "secret"]
 
 
 def test_without_a_folder_it_is_empty() -> None:
@@ -103,11 +103,58 @@ def test_readers_never_see_half_an_entry(cache: Cache) -> None:
     assert all(value in values for value in seen)
 
 
-def test_the_folder_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_somebody_else_wrote_is_as_good_as_none(tmp_path: Path) -> None:
+    """An entry that came with a pull request was not sealed with the secret of whoever runs podlint."""
+    theirs, mine = str(tmp_path / "theirs"), str(tmp_path / "mine")
+    folder = str(tmp_path / "cache")
+    Cache(folder, theirs).put("one", "key", "nothing to find")
+    assert Cache(folder, theirs).get("one", "key") == "nothing to find"
+    assert Cache(folder, mine).get("one", "key") is None
+    Cache(folder, mine).put("one", "key", "found")
+    assert Cache(folder, mine).get("one", "key") == "found"
+    assert Cache(folder, theirs).get("one", "key") is None
+
+
+def test_the_secret_is_readable_for_nobody_else(tmp_path: Path) -> None:
+    secret = tmp_path / "home" / "podlint" / "secret"
+    Cache(str(tmp_path / "cache"), str(secret)).put("one", "key", 1)
+    assert secret.stat().st_mode & 0o077 == 0
+    assert not (tmp_path / "cache" / "secret").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"short"])
+def test_without_a_whole_secret_nothing_is_kept(tmp_path: Path, content: bytes) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(content)
+    cache = Cache(str(tmp_path / "cache"), str(secret))
+    cache.put("one", "key", 1)
+    assert cache.get("one", "key") is None
+
+
+def test_the_oldest_entries_go(cache: Cache) -> None:
+    for number in range(MOST_ENTRIES + 3):
+        cache.put(f"{number:03}", "key", number)
+        os.utime(file_of(cache, f"{number:03}"), (number, number))
+    names = [entry.name for entry in cache.entries()]
+    assert names == [f"{number:03}" for number in range(3, MOST_ENTRIES + 3)]
+
+
+def test_the_folder_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PODLINT_CACHE_DIR", raising=False)
-    assert cache_folder() == ".podlint_cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", "/home/caches")
+    assert (open_cache().folder, open_cache().secret_file) == (".podlint_cache", "/home/caches/podlint/secret")
     monkeypatch.setenv("PODLINT_CACHE_DIR", "/elsewhere")
-    assert cache_folder() == "/elsewhere"
+    assert (open_cache().folder, open_cache().secret_file) == ("/elsewhere", "/elsewhere/secret")
+
+
+def test_a_link_in_the_project_leads_nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PODLINT_CACHE_DIR", raising=False)
+    (tmp_path / "precious").mkdir()
+    (tmp_path / ".podlint_cache").symlink_to("precious")
+    open_cache().put("rules", "key", 1)
+    assert os.listdir("precious") == []
 
 
 def test_digests() -> None:

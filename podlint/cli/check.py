@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from podlint.cache import Cache, cache_folder
+from podlint.cache import open_cache
 from podlint.cli.options import GroupedCommand, configured, paths_argument, setting_options
 from podlint.cli.output import complain, write
 from podlint.config import Config
@@ -25,7 +25,7 @@ def command(**options: Any) -> int:
     Exits with 0 if nothing is found, 1 if something is, and 2 if the run is not to be trusted.
     """
     config = configured(options)
-    return tell(lint(config, Cache(cache_folder())), config)
+    return tell(lint(config, open_cache()), config)
 
 
 def tell(report: Report, config: Config) -> int:
