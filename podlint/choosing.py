@@ -46,11 +46,11 @@ def find_rule(rules: Iterable[Rule], name: str) -> Rule:
 
 def _names(word: str, rule: Rule) -> bool:
     """Whether a word of a selection means the rule: its id, TOPIC/ID, `topic/*`, `default` or `all`."""
-    return word in (rule.id, rule.name, f"{rule.topic}/*", "all") or (word == "default" and rule.enabled)
+    return word in (*rule.names, "all") or (word == "default" and rule.enabled)
 
 
 def _unknown(rules: Iterable[Rule], words: tuple[Named, ...]) -> Iterator[Problem]:
-    names = {"default", "all"}.union(*({rule.id, rule.name, f"{rule.topic}/*"} for rule in rules))
+    names = {"default", "all"}.union(*(rule.names for rule in rules))
     for word in words:
         if word.text not in names:
             where = f" in {word.option}" if word.option else ""

@@ -1,18 +1,22 @@
 """Running the examples of rule files: the findings and the evidence must lie on exactly the marked lines."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from podlint.config import FILE_NAME, parse_config
 from podlint.dataclass import dataclass, replace
 from podlint.engine import Judgement, judge, selected
 from podlint.facts import Facts
+from podlint.facts.directives import MENTION
+from podlint.facts.suppressions import Suppression
 from podlint.finding import Finding
-from podlint.lint import gather
+from podlint.lint import all_rules, gather
 from podlint.reading import read_source
 from podlint.reading.dockerfile.names import is_dockerfile
 from podlint.report.options import Sample
 from podlint.rule import Rule
 from podlint.rule.examples import Example, Marks, examples, without_marks
+from podlint.suppression import settled_judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,30 @@ def sample(rule: Rule) -> Sample:
 
 
 def facts_of(example: Example) -> Facts:
-    """The facts about the files of an example, with the configuration that may be among them. Raises UserError."""
+    """The facts about the files of an example, with the configuration that may be among them. Raises UserError.
+
+    Of its suppressions they tell what became of them, given all of podlint's own rules.
+    """
     manifests = [(name, _plain(name, text).encode()) for name, text in example.files.items() if name != FILE_NAME]
     config = parse_config(FILE_NAME, example.files.get(FILE_NAME, "").encode())
-    return gather([read_source(name, data) for name, data in manifests], config)
+    facts = gather([read_source(name, data) for name, data in manifests], config)
+    return facts.with_extractor(Suppression, lambda _: _suppressions(facts))
+
+
+def _suppressions(facts: Facts) -> tuple[Suppression, ...]:
+    rules = _own_rules()
+    chosen = [selected(rule) for rule in rules if rule.enabled and rule.kind != Suppression.__name__]
+    return settled_judgement(judge(chosen, facts), chosen, facts, rules, lambda: True).suppressions
+
+
+@cache
+def _own_rules() -> tuple[Rule, ...]:
+    return tuple(all_rules())
 
 
 def _plain(name: str, text: str) -> str:
-    """The text as it is read: in a Dockerfile a mark at the end of a line would be an argument, not a comment."""
-    return without_marks(text) if is_dockerfile(name) else text
+    """The text as it is read: in a Dockerfile a mark would be an argument, in a directive a part of its reason."""
+    return without_marks(text) if is_dockerfile(name) or MENTION in text else text
 
 
 def check_examples(rule: Rule) -> Iterator[Difference]:

@@ -29,6 +29,11 @@ class ObjectId:
     namespace: str | None
     name: str
 
+    @property
+    def identity(self) -> str:
+        """What stays the same when the object moves to another version of its API group."""
+        return f"{self.api_version.rpartition('/')[0]}/{self.kind}/{self.namespace or ''}/{self.name}"
+
     def __str__(self) -> str:
         return f"{self.kind} {self.namespace}/{self.name}" if self.namespace else f"{self.kind} {self.name}"
 
@@ -151,7 +156,8 @@ def in_reading_order(finding: Finding) -> Finding:
 def fingerprint(rule: str, primary: ObjectId | None, path: str, others: Iterable[ObjectId]) -> str:
     """A name for a finding that outlives moved lines and renamed files: 64 hex digits.
 
-    `path` names list items by their merge key (`containers[name=web]`), so that reordering them changes nothing.
+    `path` names list items by their merge key (`containers[name=web]`), so that reordering them changes nothing. The
+    name of the file is no part of it, nor the message: two findings can have the same one.
     """
-    parts = (rule, str(primary), path, *sorted({str(other) for other in others}))
+    parts = (rule, primary.identity if primary else "", path, *sorted({other.identity for other in others}))
     return sha256("\0".join(parts).encode())

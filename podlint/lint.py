@@ -22,6 +22,7 @@ from podlint.problem import Problem, UserError, near_path
 from podlint.reading import Reading, read_source
 from podlint.rule import Rule, load_rules
 from podlint.stages import Run, staged
+from podlint.suppression import first_round
 
 
 def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
@@ -30,12 +31,13 @@ def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
     Raises UserError for what the user must mend: rule files, settings, paths that don't exist.
     """
     started = time.perf_counter()
-    chosen = choose(all_rules(texts(config.rule_folders), cache), config)
+    known = all_rules(texts(config.rule_folders), cache)
+    chosen = choose(known, config)
     lines = lines_in_question(config)
     with _no_collection():
         readings, errors, skipped = read_files(config)
         facts = gather(readings, config)
-        judgement = judge(chosen, facts)
+        judgement = judge(first_round(chosen), facts)
         objects = len(facts.all(Object))
         # Dockerfiles are no manifests: they are something to lint only where a rule that looks at them is chosen.
         builds = any(selected.rule.kind == "ImageBuild" and facts.all(selected.rule.each) for selected in chosen)
@@ -51,7 +53,7 @@ def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
         objects=objects,
         rules=len(chosen),
     )
-    report = staged(report, Run(config, facts, tuple(chosen), lines))
+    report = staged(report, Run(config, facts, tuple(chosen), tuple(known), lines))
     return replace(report, seconds=time.perf_counter() - started)
 
 

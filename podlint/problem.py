@@ -28,10 +28,15 @@ class UserError(Exception):
 
 def near_name(name: str, known: Sequence[str]) -> str:
     """` did you mean `x`?` with a leading semicolon if a known name is near, else an empty string."""
+    near = nearest(name, known)
+    return f"; did you mean `{near}`?" if near else ""
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """The known name that was probably meant; empty if none is near."""
     from difflib import get_close_matches  # imported late: a clean run needs no near names
 
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    return next(iter(get_close_matches(name, known, n=1, cutoff=0.6)), "")
 
 
 def near_path(name: str) -> str:

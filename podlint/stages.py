@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from podlint.config import Config
+from podlint.config import Config, sees_project
 from podlint.dataclass import replace
-from podlint.engine import Selected
+from podlint.engine import Judgement, Selected
 from podlint.facts import Facts
 from podlint.files.changes import Lines
 from podlint.finding import CONFIDENCES, SEVERITIES, Finding, Hidden, Report, weighs
 from podlint.focus import touching
+from podlint.rule import Rule
+from podlint.suppression import with_suppressions
 
 
 class Run(NamedTuple):
-    """What a stage may look at besides the report: the settings, what was read, and which rules judged it.
+    """What a stage may look at besides the report: the settings, what was read, the rules that run, and all rules.
 
     `lines` are those that the run is about, None if it is about everything.
     """
@@ -21,6 +23,7 @@ class Run(NamedTuple):
     config: Config
     facts: Facts
     rules: tuple[Selected, ...]
+    known: tuple[Rule, ...]
     lines: Lines | None = None
 
 
@@ -32,6 +35,14 @@ def staged(report: Report, run: Run) -> Report:
     for stage in STAGES:
         report = stage(report, run)
     return report
+
+
+def without_suppressed(report: Report, run: Run) -> Report:
+    """Leaves out what a comment or an annotation excuses, and adds what there is to say about these."""
+    first = Judgement(report.findings, report.failures)
+    verdict = with_suppressions(first, run.rules, run.facts, run.known, lambda: sees_project(run.config))
+    left_out = report.left_out + verdict.left_out
+    return replace(report, findings=verdict.findings, left_out=left_out, failures=verdict.failures)
 
 
 def in_question(report: Report, run: Run) -> Report:
@@ -69,5 +80,11 @@ def without(report: Report, hidden: Iterable[Finding], why: str) -> Report:
     return replace(report, findings=shown, hidden=report.hidden + newly)
 
 
-STAGES: tuple[Stage, ...] = (in_question, from_min_severity, from_min_confidence, up_to_max_findings)
+STAGES: tuple[Stage, ...] = (
+    without_suppressed,
+    in_question,
+    from_min_severity,
+    from_min_confidence,
+    up_to_max_findings,
+)
 """In this order: what somebody excused, what was there before, what is asked for, and then what of it is shown."""

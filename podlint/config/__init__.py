@@ -1,6 +1,6 @@
 """The settings of a run: defaults, .podlint.yaml, the environment and the command line, one over the other."""
 
-from podlint.config.file import FILE_NAME, find_config, from_file, parse_config
+from podlint.config.file import FILE_NAME, find_config, from_file, parse_config, sees_project
 from podlint.config.layers import from_command_line, from_environment, layered
 from podlint.config.settings import SETTINGS, Config
 from podlint.config.words import Named, Origin, RuleSetting, texts
@@ -18,5 +18,6 @@ __all__ = [
     "from_file",
     "layered",
     "parse_config",
+    "sees_project",
     "texts",
 ]

@@ -4,7 +4,7 @@ import os
 
 from podlint.config.layers import layered
 from podlint.config.settings import SETTINGS, Config
-from podlint.config.words import Given, Layer, Origin
+from podlint.config.words import Given, Layer, Origin, texts
 from podlint.files import FileTrouble, read_bytes
 from podlint.problem import Problem, UserError
 from podlint.reading import Mapping, Place, Reading, read_source
@@ -44,6 +44,19 @@ def from_text(name: str, data: bytes) -> Layer:
     if problems:
         raise UserError(problems)
     return _layer(node)
+
+
+def sees_project(config: Config) -> bool:
+    """Whether a run sees the whole project: the paths that its file names, else what is no choice of single files.
+
+    Who only sees a part can't tell that something is missing.
+    """
+    configured = from_file(config.file).get("paths") if config.file else None
+    given = [os.path.abspath(path) for path in texts(config.paths)]
+    if configured is None:
+        return not any(map(os.path.isfile, given))
+    roots = [f"{os.path.abspath(path)}{os.sep}" for path in texts(configured.value)]
+    return all(any(root.startswith(path.rstrip(os.sep) + os.sep) for path in given) for root in roots)
 
 
 def parse_config(name: str, data: bytes) -> Config:

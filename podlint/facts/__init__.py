@@ -9,6 +9,8 @@ from podlint.facts.store import Extractor, Facts, InventoryNode, Settings
 _EXTRACTORS = {
     "Unreadable": "documents.unreadable",
     "DuplicateKey": "documents.duplicate_keys",
+    "Directive": "directives.directives",
+    "Suppression": "suppressions.suppressions",
     "Object": "objects.objects",
     "ApiVersion": "api.api_versions",
     "ApiError": "api.api_errors",

@@ -33,7 +33,7 @@ def unreadable(facts: Facts) -> Iterator[Unreadable]:
 
 def duplicate_keys(facts: Facts) -> Iterator[DuplicateKey]:
     for document in facts.documents:
-        for node in _mappings_within(document.value):
+        for node in mappings_within(document.value):
             for duplicate in node.duplicates:
                 source = node.source
                 yield DuplicateKey(duplicate.key, Place(source, *duplicate.first), Place(source, *duplicate.again))
@@ -43,7 +43,7 @@ def _unreadable(trouble: Trouble) -> Unreadable:
     return Unreadable(trouble.reason, trouble.message, trouble.place)
 
 
-def _mappings_within(value: object) -> Iterator[Mapping]:
+def mappings_within(value: object) -> Iterator[Mapping]:
     """Every mapping once, although aliases may lead to it many times; without recursion, for depth is the user's."""
     waiting = [value]
     seen: set[int] = set()

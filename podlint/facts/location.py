@@ -7,11 +7,15 @@ from podlint.facts.objects import Object
 from podlint.facts.store import Facts
 from podlint.finding import ObjectId
 from podlint.reading import Place
-from podlint.reading.pointers import pointer, stable_pointer, steps_to
+from podlint.reading.pointers import is_token, pointer, stable_pointer, steps_to
 
 
 class Spot(NamedTuple):
-    """The object around a place, the JSON pointers within it, and its kustomize layer; empty outside of objects."""
+    """The object around a place, the JSON pointer within it, and its kustomize layer; empty outside of objects.
+
+    `stable_path` says where it is without counting lines or list items: a pointer that names items by their keys, with
+    the words themselves where they are a part of a text or a comment; outside of objects those words and their line.
+    """
 
     object: ObjectId | None
     path: str
@@ -33,8 +37,9 @@ class Locator:
         items = self._objects.get(place.source.name, [])
         index = bisect_right(items, place.start, key=lambda item: item.node.start) - 1
         if index < 0 or place.start > items[index].node.end:
-            return Spot(None, "", "", "")
+            return Spot(None, "", f"{place.source.line(place.line).strip()}#{place.text}", "")
         item = items[index]
         steps = steps_to(item.node, place.start)
         identity = ObjectId(item.api_version, item.kind, item.namespace or None, item.name)
-        return Spot(identity, pointer(steps), stable_pointer(item.node, steps), item.layer)
+        words = "" if is_token(item.node, steps, place.start, place.end) else f"#{place.text}"
+        return Spot(identity, pointer(steps), stable_pointer(item.node, steps) + words, item.layer)

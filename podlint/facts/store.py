@@ -1,5 +1,6 @@
 """The store of facts: each kind is worked out at most once, when somebody first asks for it."""
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Map
 from typing import Any, Protocol, TypeVar, cast
@@ -59,6 +60,12 @@ class Facts:
         self._rows: dict[type, tuple[Any, ...]] = {}
         self._derived: dict[Callable[[Facts], Any], Any] = {}
         self._indexes: dict[tuple[type, str], dict[Any, tuple[Any, ...]]] = {}
+
+    def with_extractor(self, kind: type, extractor: "Extractor") -> "Facts":
+        """The same facts, but for one kind, which is worked out in another way. No other kind may depend on it."""
+        facts = Facts(self.readings, self.settings, ChainMap({kind: extractor}, cast("Any", self._extractors)))
+        facts._rows = {other: rows for other, rows in self._rows.items() if other is not kind}
+        return facts
 
     @property
     def documents(self) -> Iterable[Document]:

@@ -30,11 +30,15 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a 1-based line, without its line break; empty past the end."""
-        if number > len(self.line_starts):
-            return ""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        start, end = self.line_span(number)
         return self.text[start:end].rstrip("\r\n")
+
+    def line_span(self, number: int) -> tuple[int, int]:
+        """The offsets of a 1-based line with its line break, the end exclusive; past the end an empty stretch."""
+        starts, size = self.line_starts, len(self.text)
+        if number > len(starts):
+            return size, size
+        return starts[number - 1], starts[number] if number < len(starts) else size
 
     def __repr__(self) -> str:
         return f"Source({self.name!r})"

@@ -25,7 +25,7 @@ class _Part(cached_property[T]):
 
 
 class Rule:
-    """A rule file.
+    """A rule file. `kind` is the name of the fact that it looks at, `each` the fact.
 
     A row is a finding if `when` holds (or is absent) and `require` does not (or is absent). Where it finds
     something, the rules that it `supersedes` have nothing to add at the same place.
@@ -40,6 +40,7 @@ class Rule:
         """`head` has the keys by which the rule judges; `read` gives the whole mapping of its file."""
         self.topic = topic
         self.id = rule_id
+        self.kind: str = head["each"]
         self.enabled: bool = head.get("enabled", True)
         self.summary: str = head["summary"]
         self.kind: str = head["each"]
@@ -64,6 +65,11 @@ class Rule:
     @property
     def name(self) -> str:
         return f"{self.topic}/{self.id}"
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """What users call it by: its id, TOPIC/ID, and `TOPIC/*` with the others of its topic."""
+        return self.id, self.name, f"{self.topic}/*"
 
     @cached_property
     def node(self) -> Mapping:

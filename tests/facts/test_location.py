@@ -26,18 +26,19 @@ other: 1
 @pytest.mark.parametrize(
     ("token", "expected", "path", "stable"),
     [
-        ("before", "None", "", ""),
-        ("List", "None", "", ""),
+        ("before", "None", "", "# before#before"),
+        ("List", "None", "", "kind: List#List"),
         ("one", "Pod shop/one", "/metadata/name", "/metadata/name"),
-        ("x}", "Pod shop/one", "/spec/containers/0/image", "/spec/containers/[name=a/b]/image"),
+        ("ne", "Pod shop/one", "/metadata/name", "/metadata/name#ne"),
+        ("image", "Pod shop/one", "/spec/containers/0/image", "/spec/containers/[name=a/b]/image"),
         ("two", "Pod two", "/metadata/name", "/metadata/name"),
-        ("other", "None", "", ""),
+        ("other", "None", "", "other: 1#other"),
     ],
 )
 def test_spots(token: str, expected: str, path: str, stable: str) -> None:
     facts = facts_of(TEXT)
     start = TEXT.index(token)
-    spot = Locator(facts).spot(Place(facts.readings[0].source, start, start + 1))
+    spot = Locator(facts).spot(Place(facts.readings[0].source, start, start + len(token)))
     assert (str(spot.object), spot.path, spot.stable_path) == (expected, path, stable)
 
 
@@ -47,3 +48,26 @@ def test_the_layer_of_the_object() -> None:
     source = next(reading.source for reading in facts.readings if reading.source.name == "a.yaml")
     assert Locator(facts).spot(Place(source, 0, 1)).layer == "patch"
     assert Locator(facts_of("")).spot(Place(source, 0, 1)).object is None
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("containers: [{name: a, image: x}]", "containers/[name=a]/image"),
+        ("ports: [{containerPort: 53, protocol: x}]", "ports/[containerPort=53]/protocol"),
+        ("volumeMounts: [{name: x, mountPath: /a}]", "volumeMounts/[mountPath=/a]/name"),
+        ("volumeMounts: [{name: x}]", "volumeMounts/[name=x]/name"),
+        (
+            "topologySpreadConstraints: [{whenUnsatisfiable: x, topologyKey: zone}]",
+            "topologySpreadConstraints/[topologyKey=zone,whenUnsatisfiable=x]/whenUnsatisfiable",
+        ),
+        ("volumes: [{name: [x]}]", "volumes/0/name/[=x]"),
+        ("args: [a, x]", "args/[=x]"),
+        ("args: [[x]]", "args/0/[=x]"),
+    ],
+)
+def test_items_are_named_by_their_keys(field: str, name: str) -> None:
+    text = f"apiVersion: v1\nkind: Pod\nmetadata: {{}}\nspec: {{{field}}}\n"
+    facts = facts_of(text)
+    start = text.rindex("x")
+    assert Locator(facts).spot(Place(facts.readings[0].source, start, start + 1)).stable_path == f"/spec/{name}"

@@ -18,11 +18,12 @@ _WITH_HEREDOCS = frozenset({"RUN", "COPY", "ADD"})
 
 
 class Heredoc(NamedTuple):
-    """The text between `<<NAME` and NAME, and where it begins in the source. `expands`: NAME is not quoted."""
+    """The text between `<<NAME` and NAME, and its stretch of the source. `expands`: NAME is not quoted."""
 
     name: str
     text: str
     start: int
+    end: int
     expands: bool
 
 
@@ -43,6 +44,12 @@ class Instruction(NamedTuple):
     def place(self) -> Place:
         """The keyword."""
         return Place(self.source, self.keyword_start, self.keyword_start + len(self.keyword))
+
+    @property
+    def end(self) -> int:
+        """The end of its last line, here-documents included."""
+        at, offset = self.pieces[-1]
+        return max(offset + len(self.text) - at, *(heredoc.end for heredoc in self.heredocs), 0)
 
     def within(self, start: int, length: int) -> Place:
         """Where a stretch of the text stands."""
@@ -133,10 +140,15 @@ def _heredocs(lines: list[_Line], number: int, names: list[re.Match[str]]) -> tu
         while number < len(lines) and _end(lines[number].text, name) != name.group(3):
             number += 1
         texts = [_end(line.text, name) for line in lines[first:number]]
-        start = lines[first].start if first < len(lines) else 0
-        found.append(Heredoc(name.group(3), "\n".join(texts), start, expands=not name.group(2)))
+        start, end = (_start_of(lines, line) for line in (first, number))
+        found.append(Heredoc(name.group(3), "\n".join(texts), start, end, expands=not name.group(2)))
         number += 1
     return tuple(found), number
+
+
+def _start_of(lines: list[_Line], number: int) -> int:
+    """Where a line begins; of one past the end where the last one ends."""
+    return lines[number].start if number < len(lines) else lines[-1].start + len(lines[-1].text)
 
 
 def _end(line: str, name: re.Match[str]) -> str:
