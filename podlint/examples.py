@@ -16,7 +16,8 @@ from podlint.reading.dockerfile.names import is_dockerfile
 from podlint.report.options import Sample
 from podlint.rule import Rule
 from podlint.rule.examples import Example, Marks, examples, without_marks
-from podlint.suppression import settled_judgement
+from podlint.suppression.judging import settled_judgement
+from podlint.suppression.rounds import first_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def facts_of(example: Example) -> Facts:
 
 def _suppressions(facts: Facts) -> tuple[Suppression, ...]:
     rules = _own_rules()
-    chosen = [selected(rule) for rule in rules if rule.enabled and rule.kind != Suppression.__name__]
+    chosen = first_round(selected(rule) for rule in rules if rule.enabled)
     return settled_judgement(judge(chosen, facts), chosen, facts, rules, lambda: True).suppressions
 
 

@@ -22,7 +22,7 @@ from podlint.problem import Problem, UserError, near_path
 from podlint.reading import Reading, read_source
 from podlint.rule import Rule, load_rules
 from podlint.stages import Run, staged
-from podlint.suppression import first_round
+from podlint.suppression.rounds import first_round
 
 
 def lint(config: Config, cache: Cache = NO_CACHE) -> Report:

@@ -7,11 +7,11 @@ from podlint.config import Config, sees_project
 from podlint.dataclass import replace
 from podlint.engine import Judgement, Selected
 from podlint.facts import Facts
+from podlint.facts.suppressions import Suppression
 from podlint.files.changes import Lines
 from podlint.finding import CONFIDENCES, SEVERITIES, Finding, Hidden, Report, weighs
 from podlint.focus import touching
 from podlint.rule import Rule
-from podlint.suppression import with_suppressions
 
 
 class Run(NamedTuple):
@@ -39,6 +39,10 @@ def staged(report: Report, run: Run) -> Report:
 
 def without_suppressed(report: Report, run: Run) -> Report:
     """Leaves out what a comment or an annotation excuses, and adds what there is to say about these."""
+    if not run.facts.all(Suppression):
+        return report
+    from podlint.suppression.judging import with_suppressions  # imported late: most runs meet none
+
     first = Judgement(report.findings, report.failures)
     verdict = with_suppressions(first, run.rules, run.facts, run.known, lambda: sees_project(run.config))
     left_out = report.left_out + verdict.left_out

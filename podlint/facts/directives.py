@@ -3,14 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from podlint.dataclass import dataclass
-from podlint.facts.directive_words import VERBS, Words, annotation_words, comment_words
 from podlint.facts.documents import mappings_within
 from podlint.facts.objects import Object
 from podlint.facts.store import Facts
 from podlint.reading import Mapping, Place, Reading, within
-from podlint.reading.layout import Comment, Layout, comments, layout_of
+
+if TYPE_CHECKING:
+    from podlint.facts.directive_words import Words
+    from podlint.reading.layout import Comment, Layout
 
 MARK = "podlint:"
 ANNOTATION = "podlint.dev/ignore"
@@ -60,6 +63,9 @@ def directives(facts: Facts) -> Iterator[Directive]:
 def _in_comments(facts: Facts, reading: Reading) -> Iterator[Directive]:
     if MARK not in reading.source.text:
         return
+    from podlint.facts.directive_words import VERBS, comment_words  # imported late: few files have directives
+    from podlint.reading.layout import comments, layout_of
+
     layout = layout_of(reading)
     for comment in comments(reading, layout, MARK):
         text = comment.place.text
@@ -71,7 +77,7 @@ def _in_comments(facts: Facts, reading: Reading) -> Iterator[Directive]:
         yield _directive("comment", words, fault, covers, comment.place, text)
 
 
-def _covered(facts: Facts, reading: Reading, layout: Layout, comment: Comment, verb: str) -> Place | None:
+def _covered(facts: Facts, reading: Reading, layout: "Layout", comment: "Comment", verb: str) -> Place | None:
     if verb == "ignore-file":
         on_top = comment.alone and comment.line <= layout.top
         return Place(reading.source, 0, len(reading.source.text)) if on_top else None
@@ -101,6 +107,8 @@ def _in_annotations(reading: Reading) -> Iterator[Directive]:
 
 
 def _entries(annotations: Mapping, covers: Place) -> Iterator[Directive]:
+    from podlint.facts.directive_words import Words, annotation_words  # imported late, as above
+
     text, place = annotations[ANNOTATION], annotations.value_place(ANNOTATION)
     if not isinstance(text, str):
         fault = "is no text: write `RULE: REASON` in quotes"
@@ -110,7 +118,7 @@ def _entries(annotations: Mapping, covers: Place) -> Iterator[Directive]:
         yield _directive("annotation", words, words.fault, covers, place, text)
 
 
-def _directive(form: str, words: Words, fault: str, covers: Place | None, place: Place, text: str) -> Directive:
+def _directive(form: str, words: "Words", fault: str, covers: Place | None, place: Place, text: str) -> Directive:
     """`place` is that of the text that the words come from."""
     return Directive(
         form=form,

@@ -1,4 +1,4 @@
-"""Rules judged in two rounds: those about suppressions have to wait for what the others find."""
+"""What the suppressions make of a judgement, and what the rules that waited for it say about them."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -9,6 +9,7 @@ from podlint.facts import Facts
 from podlint.facts.suppressions import Suppression
 from podlint.finding import Failure, Finding
 from podlint.rule import Rule
+from podlint.suppression.rounds import waits
 from podlint.suppression.settling import Settled, settle
 from podlint.suppression.standing import RunRules
 
@@ -19,11 +20,6 @@ class Verdict(NamedTuple):
     findings: tuple[Finding, ...]
     left_out: tuple[Finding, ...]
     failures: tuple[Failure, ...]
-
-
-def first_round(rules: Iterable[Selected]) -> list[Selected]:
-    """The rules that need no other's findings."""
-    return [selected for selected in rules if not _waits(selected)]
 
 
 def with_suppressions(
@@ -51,11 +47,7 @@ def settled_judgement(
 
 
 def _second_round(rules: Iterable[Selected], facts: Facts, suppressions: tuple[Suppression, ...]) -> Judgement:
-    waiting = [selected for selected in rules if _waits(selected)]
+    waiting = [selected for selected in rules if waits(selected)]
     if not (waiting and suppressions):
         return Judgement((), ())
     return judge(waiting, facts.with_extractor(Suppression, lambda _: suppressions))
-
-
-def _waits(selected: Selected) -> bool:
-    return selected.rule.kind == Suppression.__name__
