@@ -40,7 +40,6 @@ class Rule:
         """`head` has the keys by which the rule judges; `read` gives the whole mapping of its file."""
         self.topic = topic
         self.id = rule_id
-        self.kind: str = head["each"]
         self.enabled: bool = head.get("enabled", True)
         self.summary: str = head["summary"]
         self.kind: str = head["each"]
