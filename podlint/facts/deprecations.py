@@ -146,7 +146,8 @@ def _profile(facts: Facts, pod: Pod, key: str) -> Known | None:
         return None
     if prefix + slash == _SECCOMP:
         return None if own.get("seccompProfile") else known.SECCOMP
-    same = context.get("appArmorProfile") == _apparmor_profile(text(pod.annotations[key]))
+    profile = _apparmor_profile(text(pod.annotations[key]))
+    same = profile is not None and context.get("appArmorProfile") == profile
     return None if same or own.get("appArmorProfile") else known.APPARMOR
 
 
@@ -157,7 +158,7 @@ def _context(facts: Facts, pod: Pod, name: str) -> Map[str, object] | None:
 
 
 def _apparmor_profile(annotation: str) -> dict[str, str] | None:
-    """The field that says the same as the annotation."""
+    """The field that says the same as the annotation; None if the annotation says nothing that is known."""
     if annotation.startswith(_LOCALHOST):
         return {"type": "Localhost", "localhostProfile": annotation.removeprefix(_LOCALHOST)}
     kind = _APPARMOR_TYPES.get(annotation)

@@ -76,6 +76,7 @@ APPARMOR = "container.apparmor.security.beta.kubernetes.io"
             "securityContext: {appArmorProfile: {type: Localhost, localhostProfile: strict}}",
             False,
         ),
+        (f"{APPARMOR}/web: strict", "", True),
         (f"{APPARMOR}/other: unconfined", "", False),
         ("scheduler.alpha.kubernetes.io/critical-pod: ''", "", True),
         ("prometheus.io/scrape: 'true'", "", False),
