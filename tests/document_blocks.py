@@ -17,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+# Variables that change what podlint prints.
+FOREIGN = ("GITHUB_", "CI_", "PODLINT_")
 NEW_FOLDER = "a new folder"
 _BLOCK = re.compile(
     r"<!-- run in (?P<folder>[^:\n]+): exit (?P<code>\d) -->\n```console\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
@@ -59,7 +61,8 @@ def output(command: str, folder: Path) -> tuple[str, int]:
     """What a podlint command prints, figures that change made the same, and its exit code."""
     words = shlex.split(command, comments=True)
     assert words[0] == "podlint", command
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    environment |= {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     run = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=folder,

@@ -27,7 +27,9 @@ _SECONDS = re.compile(r'\d+\.\d\d s\b|(?<="seconds": )\d+\.\d+|(?<= time=")\d+\.
 # What a shell alone understands; anything else is run without one.
 _SHELL = re.compile(r"[|<>;&$*(]")
 # Variables that change what podlint prints.
-_FOREIGN = re.compile(r"PODLINT_|GIT_|GITHUB_|GITLAB_|CI$|PRE_COMMIT$|NO_COLOR$|FORCE_COLOR$|CLICOLOR|COLUMNS$|TERM$")
+_FOREIGN = re.compile(
+    r"PODLINT_|GIT_|GITHUB_|GITLAB_|CI(_|$)|PRE_COMMIT$|NO_COLOR$|FORCE_COLOR$|CLICOLOR|COLUMNS$|TERM$"
+)
 
 
 class Outcome(NamedTuple):

@@ -31,6 +31,8 @@ def a_text(setting: Setting[Any]) -> str:
         return next(choice for choice in setting.choices if choice != setting.default)
     if setting.name == "rules":
         return "some-rule.param=1"
+    if setting.name == "reports":
+        return "sarif=word"
     return "7" if isinstance(setting, Number) else "1.33" if setting.name == "kubernetes_version" else "word"
 
 

@@ -18,6 +18,7 @@ from podlint.config.forms import (
     Structure,
     Text,
 )
+from podlint.config.report_files import Reports
 from podlint.config.structures import inventory, pod_templates
 from podlint.config.words import DEFAULT, Given, Named, Origin
 from podlint.facts.store import InventoryNode, Settings
@@ -89,6 +90,7 @@ class Config:
     min_confidence = Choice(OUTPUT, "The least confidence that is shown", TIERS, "low")
     max_findings = Number(OUTPUT, "How many findings to show, the most serious first; 0 for all", 0)
     output_format = Choice(OUTPUT, "The format of standard output", tuple(FORMATS), "text")
+    reports = Reports(OUTPUT, "A report to write to a file besides", tuple(FORMATS), option="--report", adds=True)
     context = Number(OUTPUT, "Lines to show around each place", 0)
     color = Choice(OUTPUT, "Whether to colour", ("auto", "always", "never"), "auto")
 

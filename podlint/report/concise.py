@@ -1,7 +1,6 @@
 """Findings as lines that grep, editors and problem matchers read: one each."""
 
 import os
-from pathlib import Path
 
 from podlint.finding import SUPPRESSED, Evidence, Finding, Report
 from podlint.reading.places import Place
@@ -40,6 +39,8 @@ def linked(place: Place, shown: str, style: Style) -> str:
 
 
 def _uri(name: str) -> str:
+    from pathlib import Path  # imported late: few terminals show links
+
     return Path(name).absolute().as_uri() if os.path.exists(name) else ""
 
 

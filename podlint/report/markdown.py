@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from podlint.finding import Finding, Report
+from podlint.reading.places import Place
 from podlint.report.characters import harmless, visible_source
-from podlint.report.concise import MOST_EVIDENCE, more, where
+from podlint.report.concise import MOST_EVIDENCE, more
 from podlint.report.markdown_text import code, fenced, inline
 from podlint.report.options import RenderOptions
 from podlint.report.order import gravest_first
+from podlint.report.paths import Paths
 from podlint.report.summary import outcome
 
 MOST_BYTES = 60_000
@@ -26,16 +28,18 @@ def render(report: Report, options: RenderOptions) -> str:
 
 def document(report: Report, options: RenderOptions, most: int) -> str:
     """At most `most` bytes of UTF-8: the gravest findings first, and a line that says how many are left out."""
-    del options
     findings = gravest_first(report.findings)
+    paths = Paths(options.root)
     text = f"### podlint: {inline(outcome(report))}\n{_troubles(report)}"
     if not findings:
         return text
-    rows = _within(map(_row, findings), most - len(text) - len(_HEAD) - _RESERVE)
+    rows = _within((_row(finding, paths) for finding in findings), most - len(text) - len(_HEAD) - _RESERVE)
     text += f"\n{_HEAD}{''.join(rows)}"
     if len(rows) < len(findings):
         return f"{text}\n{len(findings) - len(rows)} more findings have no room here.\n"
-    return text + "".join(_within(map(_details, findings[:MOST_DETAILS]), most - len(text.encode())))
+    return text + "".join(
+        _within((_details(finding, paths) for finding in findings[:MOST_DETAILS]), most - len(text.encode()))
+    )
 
 
 def _troubles(report: Report) -> str:
@@ -56,21 +60,21 @@ def _within(parts: Iterable[str], room: int) -> list[str]:
     return kept
 
 
-def _row(finding: Finding) -> str:
-    cells = (finding.severity, code(finding.rule), code(where(finding.place)), inline(finding.message))
+def _row(finding: Finding, paths: Paths) -> str:
+    cells = (finding.severity, code(finding.rule), code(_spot(finding.place, paths)), inline(finding.message))
     return f"| {' | '.join(cells)} |\n"
 
 
-def _details(finding: Finding) -> str:
-    head = f"<summary>{code(finding.rule)} {code(where(finding.place))}</summary>"
-    body = "\n".join(_body(finding))
+def _details(finding: Finding, paths: Paths) -> str:
+    head = f"<summary>{code(finding.rule)} {code(_spot(finding.place, paths))}</summary>"
+    body = "\n".join(_body(finding, paths))
     return f"\n<details>{head}\n\n{body}\n\n</details>\n"
 
 
-def _body(finding: Finding) -> Iterator[str]:
+def _body(finding: Finding, paths: Paths) -> Iterator[str]:
     about = f" in {code(str(finding.object))}" if finding.object else ""
     yield f"**{finding.severity}**{about}: {inline(finding.message)}\n"
-    for step, place, note in _steps(finding):
+    for step, place, note in _steps(finding, paths):
         yield f"- {code(f'({step})')} {code(place)} {inline(note)}".rstrip()
     if left := more(finding.evidence):
         yield f"- {inline(left)}"
@@ -83,6 +87,10 @@ def _body(finding: Finding) -> Iterator[str]:
         yield "\n" + fenced("yaml", "\n".join(harmless(visible_source(line)) for line in lines))
 
 
-def _steps(finding: Finding) -> list[tuple[int, str, str]]:
-    places = [(one.step, where(one.place), one.note) for one in finding.evidence[:MOST_EVIDENCE]]
-    return sorted([(finding.step, where(finding.place), finding.note), *places]) if places else []
+def _steps(finding: Finding, paths: Paths) -> list[tuple[int, str, str]]:
+    places = [(one.step, _spot(one.place, paths), one.note) for one in finding.evidence[:MOST_EVIDENCE]]
+    return sorted([(finding.step, _spot(finding.place, paths), finding.note), *places]) if places else []
+
+
+def _spot(place: Place, paths: Paths) -> str:
+    return f"{paths.of(place.source)}:{place.line}:{place.column}"

@@ -3,7 +3,7 @@
 from podlint.pattern import pattern
 from podlint.report.characters import visible
 
-_MARKUP = pattern(r"[\\`*_{}\[\]<>!|~&@:$^#%]|(?<=www)\.")
+_MARKUP = pattern(r"[\\`*_{}\[\]<>!|~&@$^#%]|:(?=/)|(?<=www)\.")
 """What means something within a line to Markdown, to HTML, to a table, or to a forge that looks for links."""
 
 _REFERENCE = pattern(r"[@#!$~%&^]+|(?i:GH-)|:(?=[\w+-]+:)|\b[0-9a-f]{7,40}\b")

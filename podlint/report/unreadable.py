@@ -5,6 +5,4 @@ from podlint.report.options import RenderOptions
 
 def unreadable_rules(options: RenderOptions) -> frozenset[str]:
     """The ids of the rules that look at what reading could not read."""
-    from podlint.facts.documents import Unreadable
-
-    return frozenset(rule.id for rule in options.rules() if rule.each is Unreadable)
+    return frozenset(rule.id for rule in options.rules() if rule.kind == "Unreadable")

@@ -14,6 +14,7 @@ from podlint.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = [sys.executable, "-m", "podlint"]
+FOREIGN = ("PODLINT_", "GITHUB_", "CI_")
 COLORS = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM")
 
 BAD = """\
@@ -48,7 +49,7 @@ spec:
 
 def environment(**extra: str) -> dict[str, str]:
     inherited = {
-        name: value for name, value in os.environ.items() if name not in COLORS and not name.startswith("PODLINT_")
+        name: value for name, value in os.environ.items() if name not in COLORS and not name.startswith(FOREIGN)
     }
     return inherited | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"} | extra
 

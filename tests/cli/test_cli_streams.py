@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from podlint_runs import BAD, GOOD, PROGRAM, Run, environment, podlint, process, write
 
+from podlint.report import FORMATS
+
 CONCISE = ("check", "--select", "undeclared-volume", "--output-format", "concise")
 ESCAPE = "\x1b["
 
@@ -97,9 +99,17 @@ def test_color_of_errors() -> None:
     assert ESCAPE not in process("check", "--select", "x", env={"NO_COLOR": "1"}).stderr
 
 
-def test_json_is_never_colored() -> None:
-    run = podlint("check", "--color", "always", "--output-format", "json", "bad")
-    assert ESCAPE not in run.stdout
+@pytest.mark.parametrize("output_format", [name for name in FORMATS if name not in ("text", "concise")])
+def test_formats_for_machines(output_format: str) -> None:
+    """No colour; the summary and all else goes to standard error; the exit code is that of any format."""
+    write("odd/pod.yaml", f"{BAD}---\na: b: c\n")
+    for folder, missing, code in [("bad", [], 1), ("good", [], 0), ("odd", ["no/such/file"], 2)]:
+        run = podlint("check", "--color", "always", "--output-format", output_format, folder, *missing)
+        assert run.returncode == code
+        assert ESCAPE not in run.stdout
+        assert "rules, " not in run.stdout
+        assert "rules, " in run.stderr
+        assert ("no such file" in run.stderr) == bool(missing)
 
 
 def test_output_that_the_encoding_cannot_show() -> None:
@@ -194,7 +204,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("output_format", ["text", "concise", "json"])
+@pytest.mark.parametrize("output_format", FORMATS)
 def test_hostile_manifest(name: str, output_format: str) -> None:
     write("hostile/a.yaml", HOSTILE[name])
     write("hostile/pod.yaml", BAD)

@@ -18,18 +18,18 @@ def test_a_finding_with_evidence_and_a_suggestion() -> None:
 
 | severity | rule | place | finding |
 |---|---|---|---|
-| error | <code>service-port-unmatched</code> | <code>manifests/service.yaml&#58;11&#58;19</code> \
+| error | <code>service-port-unmatched</code> | <code>manifests/service.yaml:11:19</code> \
 | Service sends port 80 to "http", but its pods have no port of that name |
 
-<details><summary><code>service-port-unmatched</code> <code>manifests/service.yaml&#58;11&#58;19</code></summary>
+<details><summary><code>service-port-unmatched</code> <code>manifests/service.yaml:11:19</code></summary>
 
 **error** in <code>Service shop/web</code>: Service sends port 80 to "http", but its pods have no port of that name
 
-- <code>(1)</code> <code>manifests/service.yaml&#58;8&#58;5</code> selects the 3 pods of Deployment shop/web
-- <code>(2)</code> <code>manifests/service.yaml&#58;11&#58;19</code> looks for a container port named "http"
-- <code>(3)</code> <code>manifests/deployment.yaml&#58;19&#58;21</code> the only named port they have
+- <code>(1)</code> <code>manifests/service.yaml:8:5</code> selects the 3 pods of Deployment shop/web
+- <code>(2)</code> <code>manifests/service.yaml:11:19</code> looks for a container port named "http"
+- <code>(3)</code> <code>manifests/deployment.yaml:19:21</code> the only named port they have
 
-**Effect:** connections to shop/web&#58;80 are refused; the API server logs nothing
+**Effect:** connections to shop/web:80 are refused; the API server logs nothing
 
 **Help:** did you mean <code>web-http</code>?
 
@@ -60,7 +60,7 @@ def test_a_run_that_broke_is_not_clean() -> None:
     text = render(Report(failures=(failure,), errors=("no such file: <b>",)), "markdown", RenderOptions())
     assert text == (
         "### podlint: no findings in 0 files\n"
-        "\n**error:** no such file&#58; &#60;b&#62;\n"
+        "\n**error:** no such file: &#60;b&#62;\n"
         "\n**error:** rule <code>some-rule</code> failed: division by &#42;zero&#42;\n"
     )
 

@@ -1,0 +1,128 @@
+"""What a run says, and where: standard output and error, files, annotations and the summary of GitHub Actions."""
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from podlint.choosing import choose
+from podlint.cli.output import complain, write
+from podlint.config import Config, texts
+from podlint.config.report_files import parts
+from podlint.dataclass import replace
+from podlint.finding import Report
+from podlint.lint import all_rules
+from podlint.problem import Problem, UserError
+from podlint.report import render
+from podlint.report.options import RenderOptions, Sample
+from podlint.report.style import use_color, use_links
+from podlint.report.summary import exit_code, notices, summary
+
+if TYPE_CHECKING:
+    from podlint.rule import Rule
+
+FOR_PEOPLE = ("text", "github")
+"""What GitHub's log is read in: with these formats goes the summary of the step."""
+
+MOST_SUMMARY = 1024 * 1024
+"""Bytes that GitHub takes of the summary of a step."""
+
+
+def tell(report: Report, config: Config) -> int:
+    """Prints the report and what there is to say about it, and writes its files; returns the exit code.
+
+    Raises UserError, when all else is told, for files that can't be written.
+    """
+    options = _options(config)
+    complain(notices(report, options))
+    unwritten = list(_write_files(report, config, options))
+    write(render(report, config.output_format, options))
+    if config.output_format == "text":
+        _annotate(report, options)
+    else:
+        complain(summary(report, options))
+    if config.output_format in FOR_PEOPLE:
+        _summarize(report, options)
+    if unwritten:
+        raise UserError(unwritten)
+    return exit_code(report, options.fail_on)
+
+
+def _options(config: Config) -> RenderOptions:
+    color = use_color(config.color, os.environ, sys.stdout)
+
+    def rules() -> list["Rule"]:
+        return [chosen.rule for chosen in choose(all_rules(texts(config.rule_folders)), config)]
+
+    return RenderOptions(
+        color=color,
+        links=use_links(color, os.environ, sys.stdout),
+        context=config.context,
+        fail_on=config.fail_on,
+        rules=rules,
+        sample=_sample,
+        root=_root(),
+    )
+
+
+def _root() -> str:
+    """Where forges count paths from: GitLab's CI_PROJECT_DIR, else the root of the git repository, else here."""
+    if given := os.environ.get("CI_PROJECT_DIR"):
+        return given
+    start = folder = os.path.realpath(os.getcwd())
+    while not os.path.exists(os.path.join(folder, ".git")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return start
+    return folder
+
+
+def _sample(rule: "Rule") -> Sample:
+    from podlint.examples import sample
+
+    return sample(rule)
+
+
+def _write_files(report: Report, config: Config, options: RenderOptions) -> Iterator[Problem]:
+    """Writes each report file, and the folders it lies in; what can't be written is a problem."""
+    plain = replace(options, color=False, links=False)
+    for word in config.reports:
+        name, path = parts(word)
+        text = render(report, name, plain)
+        try:
+            if (folder := os.path.dirname(path)) and not os.path.exists(folder):
+                os.makedirs(folder)
+            _write_file(path, text, "w")
+        except (OSError, ValueError) as error:
+            yield Problem(f"can't write the {name} report {path}: {_reason(error)}", word.place)
+
+
+def _annotate(report: Report, options: RenderOptions) -> None:
+    """GitHub's log is for people, so annotations come besides the text and don't replace it."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        from podlint.report.github import commands
+
+        write(commands(report, options))
+
+
+def _summarize(report: Report, options: RenderOptions) -> None:
+    """Appends to the summary of the step. Failing to is no error: nobody would want a job to fail for it."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    from podlint.report.markdown import document
+
+    try:
+        room = MOST_SUMMARY - (os.path.getsize(path) if os.path.exists(path) else 0)
+        _write_file(path, document(report, options, room), "a")
+    except OSError as error:
+        complain(f"note: can't write the summary of the step: {_reason(error)}\n")
+
+
+def _write_file(path: str, text: str, mode: str) -> None:
+    with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.write(text)
+
+
+def _reason(error: Exception) -> str:
+    return ((error.strerror if isinstance(error, OSError) else None) or str(error)).lower()
