@@ -35,6 +35,11 @@ NODES = "nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key:
         (f"{SIZE}, {NFS}, claimRef: {{name: Any Name}}", []),
         (f"{SIZE}, {NFS}, nodeAffinity: {{}}", ["Required spec.nodeAffinity.required"]),
         (f"{SIZE}, {NFS}, {NODES}", []),
+        (f"{SIZE}, {NFS}, {NODES.replace('Exists', 'In, values: [b c]')}", []),
+        (
+            f"{SIZE}, {NFS}, {NODES.replace('Exists', 'Is')}",
+            ["Invalid spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].operator"],
+        ),
         (
             f"{SIZE}, {NFS}, nodeAffinity: {{required: {{nodeSelectorTerms: []}}}}",
             ["Required spec.nodeAffinity.required.nodeSelectorTerms"],

@@ -24,6 +24,8 @@ _FIELDS = {"In": (1, 1), "NotIn": (1, 1)}
 _AFFINITY_KEYS_SINCE = 31
 _SELECTOR_MERGED_SINCE = 34
 _KEY_FIELDS = ("matchLabelKeys", "mismatchLabelKeys")
+# Where values that no label can have are let through.
+_TOLERANT = ("core.v1.PreferredSchedulingTerm", "core.v1.VolumeNodeAffinity")
 
 
 def drop_gated_keys(term: Struct) -> None:
@@ -47,7 +49,7 @@ def requirement(struct: Struct) -> Iterator[ApiError]:
     complaint = qualified_name(key) if not of_fields else None if key == "metadata.name" else "is not `metadata.name`"
     if complaint:
         yield ApiError(INVALID, struct, "key", complaint, value=key)
-    elif of_fields or struct.owner("core.v1.PreferredSchedulingTerm") is None:
+    elif of_fields or not any(struct.owner(name) for name in _TOLERANT):
         for index, value in enumerate(values):
             if wrong := dns_subdomain(value) if of_fields else label_value(value):
                 yield ApiError(INVALID, struct, "values", wrong, index, value)
