@@ -44,7 +44,7 @@ def judge(rules: Sequence[Selected], facts: Facts) -> Judgement:
     findings: set[Finding] = set()
     failures: list[Failure] = []
     for selected in rules:
-        for outcome in _apply(selected, facts, locator):
+        for outcome in facts.profile.run("rules", selected.rule.id, _apply, selected, facts, locator):
             if isinstance(outcome, Finding):
                 findings.add(outcome)
             else:
@@ -60,18 +60,15 @@ def _without_superseded(findings: set[Finding], rules: Sequence[Selected]) -> It
     return (finding for finding in findings if (finding.rule, finding.place) not in superseded)
 
 
-def _apply(selected: Selected, facts: Facts, locator: Locator) -> Iterator[Finding | Failure]:
+def _apply(selected: Selected, facts: Facts, locator: Locator) -> list[Finding | Failure]:
     rule = selected.rule
     try:
         rows: tuple[Any, ...] = facts.all(rule.each)
     except Exception as error:  # a bug in an extractor must not cost the findings of the other rules
-        yield Failure(rule.id, "", f"{type(error).__name__} while working out {rule.kind}: {error}")
-        return
+        return [Failure(rule.id, "", f"{type(error).__name__} while working out {rule.kind}: {error}")]
     params = SimpleNamespace(**selected.params)
-    for row in rows:
-        outcome = _judge_row(selected, params, row, locator)
-        if outcome is not None:
-            yield outcome
+    outcomes = (_judge_row(selected, params, row, locator) for row in rows)
+    return [outcome for outcome in outcomes if outcome is not None]
 
 
 def _judge_row(selected: Selected, params: SimpleNamespace, row: Any, locator: Locator) -> Finding | Failure | None:

@@ -19,25 +19,26 @@ from podlint.files import STDIN, Exclusion, FileTrouble, Found, find_files, read
 from podlint.finding import Report
 from podlint.focus import contents_to_read, lines_in_question
 from podlint.problem import Problem, UserError, near_path
+from podlint.profile import OFF, Profile
 from podlint.reading import Reading, read_source
 from podlint.rule import Rule, load_rules
 from podlint.stages import Run, staged
 from podlint.suppression.rounds import first_round
 
 
-def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
+def lint(config: Config, cache: Cache = NO_CACHE, profile: Profile = OFF) -> Report:
     """The report on the files, folders and globs that the configuration names (`-` is standard input).
 
     Raises UserError for what the user must mend: rule files, settings, paths that don't exist.
     """
     started = time.perf_counter()
-    known = all_rules(texts(config.rule_folders), cache)
+    known = profile.run("load", "", all_rules, texts(config.rule_folders), cache)
     chosen = choose(known, config)
     lines = lines_in_question(config)
     with _no_collection():
-        readings, errors, skipped = read_files(config)
-        facts = gather(readings, config)
-        judgement = judge(first_round(chosen), facts)
+        readings, errors, skipped = read_files(config, profile)
+        facts = gather(readings, config, profile)
+        judgement = profile.run("rules", "", judge, first_round(chosen), facts)
         objects = len(facts.all(Object))
         # Dockerfiles are no manifests: they are something to lint only where a rule that looks at them is chosen.
         builds = any(selected.rule.kind == "ImageBuild" and facts.all(selected.rule.each) for selected in chosen)
@@ -57,14 +58,14 @@ def lint(config: Config, cache: Cache = NO_CACHE) -> Report:
     return replace(report, seconds=time.perf_counter() - started)
 
 
-def gather(readings: Iterable[Reading], config: Config) -> Facts:
+def gather(readings: Iterable[Reading], config: Config, profile: Profile = OFF) -> Facts:
     """The facts about what was read. Raises UserError for definitions that can't be read."""
     settings = config.settings
     if config.crds:
         from podlint.definitions import read_definitions  # imported late: few runs name definitions
 
         settings = replace(settings, definitions=read_definitions(config))
-    return Facts(readings, settings, EXTRACTORS)
+    return Facts(readings, settings, EXTRACTORS, profile)
 
 
 def all_rules(folders: Iterable[str] = (), cache: Cache = NO_CACHE) -> list[Rule]:
@@ -87,13 +88,19 @@ def all_rules(folders: Iterable[str] = (), cache: Cache = NO_CACHE) -> list[Rule
     return list(rules.values())
 
 
-def read_files(config: Config) -> tuple[list[Reading], list[str], tuple[tuple[str, str], ...]]:
+def read_files(config: Config, profile: Profile = OFF) -> tuple[list[Reading], list[str], tuple[tuple[str, str], ...]]:
     """What was read, what could not be read, and what was passed over and why.
 
     Raises UserError where none of the paths exists.
     """
-    found = find_files(
-        texts(config.paths), _exclusions(config), not config.no_gitignore, force_exclude=config.force_exclude
+    found = profile.run(
+        "walk",
+        "",
+        find_files,
+        texts(config.paths),
+        _exclusions(config),
+        not config.no_gitignore,
+        force_exclude=config.force_exclude,
     )
     instead = contents_to_read(config)
     missing = [Problem(f"{name}: {message}{near_path(name)}") for name, message in found.errors]
@@ -104,11 +111,12 @@ def read_files(config: Config) -> tuple[list[Reading], list[str], tuple[tuple[st
     readings: list[Reading] = []
     errors = [str(problem) for problem in missing]
     for name in found.files:
-        data = _bytes(name, instead)
+        data = profile.run("read", "", _bytes, name, instead)
         if isinstance(data, FileTrouble):
             errors.append(str(data))
         else:
-            readings.append(read_source(config.stdin_filename if name == STDIN else name, data))
+            shown = config.stdin_filename if name == STDIN else name
+            readings.append(profile.run("parse", shown, read_source, shown, data))
     return readings, errors, found.skipped
 
 

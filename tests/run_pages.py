@@ -23,7 +23,8 @@ PROJECT = FOLDER / "shop"
 
 _PART = re.compile(r"(?:`(?P<path>[^`\n]+)`:\n+)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 # How long it took, which is never the same: in words, and in formats for machines.
-_SECONDS = re.compile(r'\d+\.\d\d s\b|(?<="seconds": )\d+\.\d+|(?<= time=")\d+\.\d+(?=")')
+_SECONDS = re.compile(r'\d+\.\d\d s\b|(?<="seconds": )\d+\.\d+|(?<= time=")\d+\.\d+(?=")|^ *\d+\.\d ms', re.MULTILINE)
+_NO_TIME = {" s": "0.00 s", "ms": "     0.0 ms"}
 # What a shell alone understands; anything else is run without one.
 _SHELL = re.compile(r"[|<>;&$*(]")
 # Variables that change what podlint prints.
@@ -121,7 +122,7 @@ def _shown(outcome: Outcome, folder: Path) -> str:
     parts = [outcome.stdout, errors, f"[exit {outcome.code}]\n"]
     text = "".join(part if not part or part.endswith("\n") else f"{part}\n" for part in parts)
     text = text.replace(str(folder), "/shop").replace("\x1b", "␛")
-    return _SECONDS.sub(lambda found: "0.00 s" if found[0].endswith("s") else "0.0", text)
+    return _SECONDS.sub(lambda found: _NO_TIME.get(found[0][-2:], "0.0"), text)
 
 
 def pages() -> list[Page]:

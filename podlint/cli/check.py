@@ -1,13 +1,17 @@
 """podlint check: lint."""
 
+import os
 from typing import Any
 
 import click
 
 from podlint.cache import open_cache
 from podlint.cli.options import GroupedCommand, configured, paths_argument, setting_options
+from podlint.cli.output import complain
 from podlint.cli.telling import tell
 from podlint.lint import lint
+from podlint.profile import OFF, VARIABLE, Profile
+from podlint.report.characters import visible
 
 
 @click.command("check", cls=GroupedCommand, params=[paths_argument(), *setting_options()])
@@ -17,4 +21,9 @@ def command(**options: Any) -> int:
     Exits with 0 if nothing is found, 1 if something is, and 2 if the run is not to be trusted.
     """
     config = configured(options)
-    return tell(lint(config, open_cache()), config)
+    wanted = os.environ.get(VARIABLE, "0") not in ("", "0")
+    profile = Profile() if wanted or config.profile_rules else OFF
+    report = lint(config, open_cache(), profile)
+    code = profile.run("report", config.output_format, tell, report, config)
+    complain("".join(f"{visible(line)}\n" for line in profile.lines(() if wanted else ("parse", "rules"))))
+    return code

@@ -92,6 +92,7 @@ class Config:
     output_format = Choice(OUTPUT, "The format of standard output", tuple(FORMATS), "text")
     reports = Reports(OUTPUT, "A report to write to a file besides", tuple(FORMATS), option="--report", adds=True)
     context = Number(OUTPUT, "Lines to show around each place", 0)
+    profile_rules = Flag(OUTPUT, "Tell on standard error which rules and files took longest", key=None)
     color = Choice(OUTPUT, "Whether to colour", ("auto", "always", "never"), "auto")
 
     @property

@@ -135,7 +135,8 @@ def _held(facts: Facts, item: Object, minors: tuple[int, ...]) -> "Iterable[tupl
 def _errors(facts: Facts, item: Object, minor: int) -> "list[Error]":
     """What one release refuses. Of a patch what is missing stands elsewhere, so that it is not looked for."""
     schema = schema_of(minor)
-    errors: list[Error] = [*(errors_in(item.node, schema) or custom_errors(facts, item, schema))]
+    known = facts.profile.run("types", item.kind, errors_in, item.node, schema)
+    errors: list[Error] = [*(known or custom_errors(facts, item, schema))]
     if errors and _is_patch(item, errors):
         errors = [error for error in errors if not _may_stand_elsewhere(error) and not _is_directive(error)]
     return [error for error in errors if not _comes_later(facts, item, error)]

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar, cast
 from podlint.dataclass import dataclass
 from podlint.kubernetes.api.versions import NEWEST
 from podlint.kubernetes.resources import Node
+from podlint.profile import OFF, Profile
 from podlint.reading import Document, Mapping, Reading, Unreadable
 from podlint.reading.places import Place
 
@@ -53,9 +54,16 @@ class Settings:
 class Facts:
     """The facts about everything that was read."""
 
-    def __init__(self, readings: Iterable[Reading], settings: Settings, extractors: Map[type, Extractor]) -> None:
+    def __init__(
+        self,
+        readings: Iterable[Reading],
+        settings: Settings,
+        extractors: Map[type, Extractor],
+        profile: Profile = OFF,
+    ) -> None:
         self.readings = tuple(readings)
         self.settings = settings
+        self.profile = profile
         self._extractors = extractors
         self._rows: dict[type, tuple[Any, ...]] = {}
         self._derived: dict[Callable[[Facts], Any], Any] = {}
@@ -78,8 +86,11 @@ class Facts:
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """All rows of a kind, in the order of the files and their lines."""
         if kind not in self._rows:
-            self._rows[kind] = tuple(self._extractors[kind](self))
+            self._rows[kind] = self.profile.run("facts", kind.__name__, self._worked_out, kind)
         return self._rows[kind]
+
+    def _worked_out(self, kind: type[R]) -> tuple[R, ...]:
+        return tuple(self._extractors[kind](self))
 
     def by(self, kind: type[R], field: str, key: object) -> tuple[R, ...]:
         """The rows of a kind whose `field` is `key`."""
