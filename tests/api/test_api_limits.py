@@ -94,6 +94,8 @@ EXPRESSION = "spec.scopeSelector.matchExpressions[0]"
         ("hard: {pods: 1}, scopes: [BestEffort]", []),
         ("hard: {pods: 1, cpu: 1}, scopes: [NotBestEffort, Terminating]", []),
         ("hard: {count/configmaps: 1}, scopes: [BestEffort]", []),
+        ("hard: {requests.storage: 1Gi, hugepages-2Mi: 4Mi}, scopes: [VolumeAttributesClass]", []),
+        ("hard: {hugepages-2Mi: 4Mi}, scopes: [NotTerminating]", ["Invalid spec.scopes[0]"]),
         ("hard: {pods: 1}, scopes: [besteffort]", ["Invalid spec.scopes[0]"]),
         ("hard: {cpu: 1}, scopes: [BestEffort]", ["Invalid spec.scopes[0]"]),
         ("hard: {services: 1}, scopes: [Terminating]", ["Invalid spec.scopes[0]"]),

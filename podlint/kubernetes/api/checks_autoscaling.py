@@ -29,7 +29,7 @@ def scaled(reference: Struct) -> Iterator[ApiError]:
 
 
 def zero_replicas(autoscaler: Struct) -> Iterator[ApiError]:
-    """Of v1, whose only metric of its own is the load of the CPU, which no pods have none of."""
+    """Of v1, whose only metric of its own, the load of the CPU, is one of pods that run."""
     spec = autoscaler.get("spec")
     metrics = autoscaler.get("metadata").get("annotations").get(_METRICS)
     if autoscaler.type.minor >= _ZERO_SINCE and spec.get("minReplicas") == 0 and not metrics:

@@ -28,26 +28,30 @@ _STORED = frozenset(("ephemeral-storage", "limits.ephemeral-storage", "requests.
 _QUOTAS = _OF_PODS | _COUNTED | _STORED
 _HUGE_PAGES = ("hugepages-", "requests.hugepages-")
 
-# What each scope can be about; None is anything.
+# What each scope can be about.
 _PODS_ONLY = frozenset(("pods",))
-_SCOPES: dict[str, frozenset[str] | None] = {
+_SCOPES = {
     "BestEffort": _PODS_ONLY,
     "CrossNamespacePodAffinity": _PODS_ONLY | _OF_PODS,
     "NotBestEffort": _PODS_ONLY | _OF_PODS,
     "NotTerminating": _PODS_ONLY | _OF_PODS,
     "PriorityClass": _PODS_ONLY | _OF_PODS,
     "Terminating": _PODS_ONLY | _OF_PODS,
-    "VolumeAttributesClass": None,
 }
+_UNBOUND_SCOPE = "VolumeAttributesClass"  # what it can be about changed between releases
 _EXISTS_ONLY = ("BestEffort", "CrossNamespacePodAffinity", "NotBestEffort", "NotTerminating", "Terminating")
 _OPPOSITES = (("BestEffort", "NotBestEffort"), ("Terminating", "NotTerminating"))
+
+
+def _is_standard(name: str) -> bool:
+    return name in _QUOTAS or name.startswith(_HUGE_PAGES)
 
 
 def known_resource(name: str) -> str | None:
     """What is wrong with the name of a resource of any sort."""
     if complaint := qualified_name(name):
         return complaint
-    if "/" in name or name in _QUOTAS or name == "storage" or name.startswith(_HUGE_PAGES):
+    if "/" in name or name == "storage" or _is_standard(name):
         return None
     return "is no resource that Kubernetes knows, and has no domain in front"
 
@@ -55,7 +59,7 @@ def known_resource(name: str) -> str | None:
 def _quota(name: str) -> str | None:
     if complaint := qualified_name(name):
         return complaint
-    if "/" in name or name in _QUOTAS or name.startswith(_HUGE_PAGES):
+    if "/" in name or _is_standard(name):
         return None
     return "is nothing that a quota can be about; other objects are counted as count/RESOURCE.GROUP"
 
@@ -91,14 +95,14 @@ def scope_selector(spec: Struct) -> Iterator[ApiError]:
 
 
 def _scope(scope: str, spec: Struct) -> str | None:
+    if scope == _UNBOUND_SCOPE:
+        return None
     if scope not in _SCOPES:
-        return f"is not one of {', '.join(f'`{name}`' for name in _SCOPES)}"
+        return f"is not one of {', '.join(f'`{name}`' for name in (*_SCOPES, _UNBOUND_SCOPE))}"
     fitting = _SCOPES[scope]
-    for name in spec.get("hard") if fitting is not None else ():
-        if name not in (fitting or ()) and (name in _QUOTAS or name.startswith(_HUGE_PAGES)):
-            counted = "pods" if fitting == _PODS_ONLY else "pods, their cpu and their memory"
-            return f"does not go with {name}; the scope counts only {counted}"
-    return None
+    misfit = next((name for name in spec.get("hard") if _is_standard(name) and name not in fitting), None)
+    counted = "pods" if fitting == _PODS_ONLY else "pods, their cpu and their memory"
+    return f"does not go with {misfit}; the scope counts only {counted}" if misfit else None
 
 
 def _opposites(given: Iterable[str]) -> str | None:
