@@ -16,15 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/formats.md")
 # Variables that change what podlint prints.
 FOREIGN = ("GITHUB_", "CI_", "PODLINT_")
 NEW_FOLDER = "a new folder"
 _BLOCK = re.compile(
     r"<!-- run in (?P<folder>[^:\n]+): exit (?P<code>\d) -->\n```console\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
-# Two figures of the last line change with the machine and with every new rule.
-_FIGURES = re.compile(r"\d+ rules?, \d+\.\d\d s")
+# These figures change with the machine and with every new rule.
+_FIGURES = re.compile(r'\d+ rules?, \d+\.\d\d s|(?<= time=")\d+\.\d+(?=")')
 _ANY_FIGURES = "..."
 
 
@@ -62,7 +62,8 @@ def output(command: str, folder: Path) -> tuple[str, int]:
     words = shlex.split(command, comments=True)
     assert words[0] == "podlint", command
     environment = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
-    environment |= {"PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    # Paths in some formats start at the project: here that is the folder, with or without git.
+    environment |= {"PYTHONPATH": str(ROOT), "NO_COLOR": "1", "CI_PROJECT_DIR": str(folder)}
     run = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=folder,

@@ -59,6 +59,7 @@ def _options(config: Config) -> RenderOptions:
         links=use_links(color, os.environ, sys.stdout),
         context=config.context,
         fail_on=config.fail_on,
+        show_suppressed=config.show_suppressed,
         rules=rules,
         sample=_sample,
         root=_root(),

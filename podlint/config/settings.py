@@ -91,6 +91,7 @@ class Config:
     max_findings = Number(OUTPUT, "How many findings to show, the most serious first; 0 for all", 0)
     output_format = Choice(OUTPUT, "The format of standard output", tuple(FORMATS), "text")
     reports = Reports(OUTPUT, "A report to write to a file besides", tuple(FORMATS), option="--report", adds=True)
+    show_suppressed = Flag(OUTPUT, "Show suppressed findings as well, where the format can mark them")
     context = Number(OUTPUT, "Lines to show around each place", 0)
     profile_rules = Flag(OUTPUT, "Tell on standard error which rules and files took longest", key=None)
     color = Choice(OUTPUT, "Whether to colour", ("auto", "always", "never"), "auto")
