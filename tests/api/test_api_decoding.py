@@ -3,6 +3,9 @@
 import pytest
 from api_judging import rejected
 
+from podlint.facts.api import errors_in, schema_of
+from podlint.reading import Mapping, read_source
+
 CONFIG = """
 apiVersion: v1
 kind: ConfigMap
@@ -53,6 +56,21 @@ def test_whole_numbers_in_json(number: str, wrong: bool) -> None:
         f'{{"apiVersion": "v1", "kind": "Pod", "metadata": {{"name": "a"}}, "spec": {{"containers": [{container}]}}}}'
     )
     assert found == (["WrongType spec.containers[0].livenessProbe.periodSeconds"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.json", '{"apiVersion": "v1", "kind": "Pod", "spec": {"priority": 8e1}}', "`8e1` is written as a fraction"),
+        ("a.yaml", "apiVersion: v1\nkind: Pod\nspec: {priority: 80.5}\n", "`80.5` is a fraction"),
+        ("a.yaml", "apiVersion: v1\nkind: Pod\nspec: {priority: '80'}\n", "`'80'` is text"),
+    ],
+)
+def test_what_was_read_instead(name: str, text: str, said: str) -> None:
+    (document,) = read_source(name, text.encode()).documents
+    assert isinstance(document.value, Mapping)
+    (error,) = errors_in(document.value, schema_of(37))
+    assert error.detail == f"a whole number is expected, and {said}"
 
 
 def test_fractions_in_json() -> None:

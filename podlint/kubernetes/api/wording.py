@@ -19,6 +19,9 @@ def described(shape: Shape, raw: Any, written: str, wanted: str) -> str:
         if shape.name in ("quantity", "bytes"):
             return wanted
         return f"{wanted}, and {_quoted(written)} is text"
+    elif isinstance(raw, float) and shape.name.startswith("int"):
+        # A JSON file may say 80.0 or 8e1, which Go takes for no integer.
+        what = "written as a fraction" if raw.is_integer() else "a fraction"
     else:
         what = "a number" if written == repr(raw) else f"the number {raw!r} in Kubernetes' YAML"
     hint = f'; write "{written}" in quotes' if shape.name == "string" else ""
