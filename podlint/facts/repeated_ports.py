@@ -60,8 +60,9 @@ def _entries(pod: Pod, ports: list[ContainerPort]) -> Iterator[RepeatedPort]:
 
 
 def _node_ports(pod: Pod, ports: list[ContainerPort]) -> Iterator[RepeatedPort]:
+    """On the network of the node nothing is passed on: each process listens where it says itself."""
     seen: dict[tuple[int, str, int, bool], ContainerPort] = {}
-    for port in (port for port in ports if port.number and port.host_port):
+    for port in (port for port in ports if port.number and port.host_port and not pod.host_network):
         key = (port.number, port.protocol, port.host_port)
         other = seen.get((*key, not port.host_ip))
         if other is not None:

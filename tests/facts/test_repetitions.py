@@ -76,6 +76,12 @@ def test_ports_of_two_containers(first: str, second: str, found: list[str]) -> N
     assert [row.how for row in facts_of(text).all(RepeatedPort)] == found
 
 
+def test_on_the_network_of_the_node_each_process_listens_where_it_says() -> None:
+    both = "{name: a, ports: [{containerPort: 80, hostIP: 127.0.0.1}]}, {name: b, ports: [{containerPort: 80}]}"
+    text = pod(f"hostNetwork: true, containers: [{both}]")
+    assert facts_of(text).all(RepeatedPort) == ()
+
+
 def test_a_service_means_the_first_port_of_a_name() -> None:
     ports = (("a", 80), ("b", 81))
     containers = [f"{{name: {name}, image: a, ports: [{{name: http, containerPort: {port}}}]}}" for name, port in ports]
