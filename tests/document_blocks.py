@@ -2,7 +2,7 @@
 
 A block is marked by a comment before it, `<!-- run in FOLDER: exit CODE -->`; `a new folder` is an empty one. Its lines
 that start with `$ ` are commands, each followed by what it prints. Every block starts anew. `make documents`
-writes the real output into them.
+writes the real output into them, and the links to all rules into README.md.
 """
 
 import os
@@ -23,6 +23,7 @@ NEW_FOLDER = "a new folder"
 _BLOCK = re.compile(
     r"<!-- run in (?P<folder>[^:\n]+): exit (?P<code>\d) -->\n```console\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
+_RULES = re.compile(r"^<!-- rules -->\n(.*?)^<!-- end of rules -->\n", re.MULTILINE | re.DOTALL)
 # These figures change with the machine and with every new rule.
 _FIGURES = re.compile(r'\d+ rules?, \d+\.\d\d s|(?<= time=")\d+\.\d+(?=")')
 _ANY_FIGURES = "..."
@@ -83,6 +84,20 @@ def blocks(document: str) -> Iterator[Block]:
         yield Block(document, line, found["folder"], int(found["code"]), found["text"])
 
 
+def rule_links() -> str:
+    """A line for each topic, with a link to each of its rules."""
+    topics: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "rules").glob("*/*.yaml")):
+        topics.setdefault(path.parent.name, []).append(f"[{path.stem}]({path.relative_to(ROOT).as_posix()})")
+    return "".join(f"- **{topic}**: {', '.join(links)}\n" for topic, links in topics.items())
+
+
+def shown_rule_links(text: str) -> str:
+    """Those that stand in the text of README.md."""
+    [shown] = _RULES.findall(text)
+    return str(shown)
+
+
 def rewrite(document: str) -> None:
     path = ROOT / document
     text = path.read_text(encoding="utf-8")
@@ -90,6 +105,7 @@ def rewrite(document: str) -> None:
         real, code = block.run()
         assert code == block.code, real
         text = text.replace(f"```console\n{block.text}```", f"```console\n{real}```", 1)
+    text = _RULES.sub(lambda _: f"<!-- rules -->\n{rule_links()}<!-- end of rules -->\n", text)
     path.write_text(text, encoding="utf-8")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from document_blocks import DOCUMENTS, ROOT, Block, blocks
+from document_blocks import DOCUMENTS, ROOT, Block, blocks, rule_links, shown_rule_links
 from test_architecture import LAYERS
 
 from podlint.config import from_file, layered
@@ -39,6 +39,11 @@ def test_something_is_run(document: str) -> None:
 def test_block(block: Block) -> None:
     """`make documents` writes what podlint prints now into the documents."""
     assert block.run() == (block.text, block.code)
+
+
+def test_every_rule_is_linked() -> None:
+    """`make documents` writes the links."""
+    assert shown_rule_links(text_of("README.md")) == rule_links()
 
 
 def test_configuration_is_valid(tmp_path: Path) -> None:
