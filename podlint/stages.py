@@ -1,5 +1,6 @@
 """What happens to the findings between judging and rendering: each stage makes one report of another."""
 
+import os
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -44,9 +45,37 @@ def without_suppressed(report: Report, run: Run) -> Report:
     from podlint.suppression.judging import with_suppressions  # imported late: most runs meet none
 
     first = Judgement(report.findings, report.failures)
-    verdict = with_suppressions(first, run.rules, run.facts, run.known, lambda: sees_project(run.config))
+    verdict = with_suppressions(first, run.rules, run.facts, run.known, lambda: _sees_all(report, run))
     left_out = report.left_out + verdict.left_out
     return replace(report, findings=verdict.findings, left_out=left_out, failures=verdict.failures)
+
+
+def without_baseline(report: Report, run: Run) -> Report:
+    """Leaves out what the baseline has, and tells of entries whose findings are gone."""
+    path = run.config.baseline_file
+    if run.config.no_baseline or not (run.config.baseline or os.path.lexists(path)):
+        return report
+    from podlint.baseline import matched, read_baseline, stale, stale_note  # imported late: not every project has one
+
+    entries, folder = read_baseline(path), os.path.dirname(path)
+    found = matched(report.findings, entries, folder)
+    gone: tuple[int, ...] = ()
+    if found.spare and _sees_all(report, run):
+        gone = stale(found.spare, entries, folder, _ran(report, run), report.sources)
+    notes = (*report.notes, stale_note(path, [entries[number] for number in gone])) if gone else report.notes
+    return replace(report, findings=found.findings, left_out=report.left_out + found.left_out, stale=gone, notes=notes)
+
+
+def _ran(report: Report, run: Run) -> Callable[[str], bool]:
+    """Whether a rule ran to its end, or exists no more."""
+    idle = {rule.id for rule in run.known} - {selected.rule.id for selected in run.rules}
+    idle |= {failure.rule for failure in report.failures}
+    return lambda rule: rule not in idle
+
+
+def _sees_all(report: Report, run: Run) -> bool:
+    """Whether all of the project was read: else what was not found may be there all the same."""
+    return not report.errors and not any(run.facts.unreadable) and sees_project(run.config)
 
 
 def in_question(report: Report, run: Run) -> Report:
@@ -86,6 +115,7 @@ def without(report: Report, hidden: Iterable[Finding], why: str) -> Report:
 
 STAGES: tuple[Stage, ...] = (
     without_suppressed,
+    without_baseline,
     in_question,
     from_min_severity,
     from_min_confidence,

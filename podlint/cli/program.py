@@ -10,7 +10,7 @@ import click
 from podlint import __version__
 from podlint.problem import UserError
 
-COMMANDS = ("check", "explain", "rules", "facts", "new", "test")
+COMMANDS = ("check", "baseline", "explain", "rules", "facts", "new", "test")
 EXIT_USAGE = 2
 MOST_PROBLEMS = 50
 EXIT_INTERRUPTED = 130

@@ -33,7 +33,7 @@ def tell(report: Report, config: Config) -> int:
 
     Raises UserError, when all else is told, for files that can't be written.
     """
-    options = _options(config)
+    options = render_options(config)
     complain(notices(report, options))
     unwritten = list(_write_files(report, config, options))
     write(render(report, config.output_format, options))
@@ -48,7 +48,8 @@ def tell(report: Report, config: Config) -> int:
     return exit_code(report, options.fail_on)
 
 
-def _options(config: Config) -> RenderOptions:
+def render_options(config: Config) -> RenderOptions:
+    """What the configuration asks of a report."""
     color = use_color(config.color, os.environ, sys.stdout)
 
     def rules() -> list["Rule"]:

@@ -49,8 +49,10 @@ def from_text(name: str, data: bytes) -> Layer:
 def sees_project(config: Config) -> bool:
     """Whether a run sees the whole project: the paths that its file names, else what is no choice of single files.
 
-    Who only sees a part can't tell that something is missing.
+    Who only sees a part, or leaves out something of it by an option, can't tell that something is missing.
     """
+    if not all(word.place for word in config.exclude):
+        return False
     configured = from_file(config.file).get("paths") if config.file else None
     given = [os.path.abspath(path) for path in texts(config.paths)]
     if configured is None:

@@ -154,6 +154,13 @@ class Text(Setting[str]):
         return self.from_text(",".join(value) if isinstance(value, list) else value)
 
 
+class PathText(Text):
+    """One path, which in a file starts at the folder of that file."""
+
+    def from_file(self, node: Mapping, key: str) -> str:
+        return os.path.normpath(os.path.join(os.path.dirname(node.source.name), node[key]))
+
+
 class Several(Setting[Words]):
     """Several words. The option is repeatable; with `commas` a value holds as many as commas divide."""
 

@@ -13,6 +13,7 @@ from podlint.config.forms import (
     Flag,
     Number,
     Paths,
+    PathText,
     Setting,
     Several,
     Structure,
@@ -29,6 +30,7 @@ from podlint.report import FORMATS
 
 LEVELS = tuple(reversed(SEVERITIES))
 TIERS = tuple(reversed(CONFIDENCES))
+BASELINE_NAME = ".podlint-baseline.json"
 
 
 class Config:
@@ -84,6 +86,10 @@ class Config:
         RULES, "A folder of further rules, as TOPIC/ID.yaml", "DIR", option="--rules", key="rule-folders", adds=True
     )
     rules = Assignments(RULES, "Settings of single rules", (), option="--set", adds=True)
+    baseline = PathText(
+        RULES, f"Findings that do not count, as podlint baseline wrote them [default: {BASELINE_NAME}]", "FILE"
+    )
+    no_baseline = Flag(RULES, "Count what is in the baseline as well", key=None)
     fail_on = Choice(RULES, "The least severity that makes the exit code 1", (*LEVELS, "never"), "warning")
 
     min_severity = Choice(OUTPUT, "The least severity that is shown", LEVELS, "info")
@@ -100,6 +106,11 @@ class Config:
     def folder(self) -> str:
         """Where the file's own paths start: its folder."""
         return os.path.dirname(self.file) or "."
+
+    @property
+    def baseline_file(self) -> str:
+        """Where the baseline lies, or would: beside the file unless it is named."""
+        return self.baseline or os.path.normpath(os.path.join(self.folder, BASELINE_NAME))
 
     @property
     def settings(self) -> Settings:
