@@ -71,7 +71,9 @@ class Facts:
 
     def with_extractor(self, kind: type, extractor: "Extractor") -> "Facts":
         """The same facts, but for one kind, which is worked out in another way. No other kind may depend on it."""
-        facts = Facts(self.readings, self.settings, ChainMap({kind: extractor}, cast("Any", self._extractors)))
+        facts = Facts(
+            self.readings, self.settings, ChainMap({kind: extractor}, cast("Any", self._extractors)), self.profile
+        )
         facts._rows = {other: rows for other, rows in self._rows.items() if other is not kind}
         return facts
 
