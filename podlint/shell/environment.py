@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from podlint.dataclass import dataclass, field, replace
+from podlint.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,10 +54,20 @@ class Environment:
 
     def branch(self) -> Environment:
         """A copy for what may not run, or runs in a process of its own."""
-        return replace(self, variables=dict(self.variables), functions=dict(self.functions))
+        return Environment(
+            dict(self.variables), self.positional, self.directory, dict(self.functions), self.calling, self.files
+        )
 
     def call(self, name: str, positional: tuple[str | None, ...]) -> Environment:
-        return replace(self.branch(), positional=positional, calling=self.calling | {name})
+        called = self.branch()
+        called.positional = positional
+        called.calling = self.calling | {name}
+        return called
+
+    def become(self, other: Environment) -> None:
+        """Knows from here on what the other one knows."""
+        self.variables, self.functions = dict(other.variables), dict(other.functions)
+        self.positional, self.directory, self.calling = other.positional, other.directory, other.calling
 
     def script(self, positional: tuple[str | None, ...] | None, assigned: dict[str, str | None]) -> Environment:
         """What a shell started from here knows; functions are not inherited."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from podlint.shell.called_files import FileCall, file_call
+from podlint.shell.calls import follow
 from podlint.shell.parts import Parts, RedirectParts, parts_of, substitutions_in
 from podlint.shell.progress import MAX_EXPANDED, Progress
 from podlint.shell.syntax import Assignment, Command, Group, Redirect, Statement, Word
@@ -93,7 +94,7 @@ def inner_of(
     """The statements that the command runs itself, where they can be read."""
     if name in environment.functions and name not in environment.calling:
         called = environment.call(name, tuple(word.text for word in arguments))
-        body = environment.functions[name].body(called)
+        body = follow(environment.functions[name], called, reader.progress)
         environment.join(called)
         return Group(body, subshell=False)
     if name == "eval":
