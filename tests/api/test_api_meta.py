@@ -100,6 +100,23 @@ def test_names_by_kind(api_version: str, kind: str, name: str, minor: int, accep
     assert ("Invalid metadata.name" not in found) == accepted
 
 
+@pytest.mark.parametrize(
+    ("api_version", "kind", "finalizer", "accepted"),
+    [
+        ("v1", "ConfigMap", "mine", False),
+        ("apps/v1", "Deployment", "mine", False),
+        ("rbac.authorization.k8s.io/v1", "Role", "mine", False),
+        ("policy/v1", "PodDisruptionBudget", "mine", True),
+        ("apiextensions.k8s.io/v1", "CustomResourceDefinition", "customresourcecleanup.apiextensions.k8s.io", True),
+        ("coordination.k8s.io/v1", "Lease", "mine", True),
+        ("coordination.k8s.io/v1", "Lease", "my own", False),
+    ],
+)
+def test_finalizers_by_kind(api_version: str, kind: str, finalizer: str, accepted: bool) -> None:
+    found = rejected(f"apiVersion: {api_version}\nkind: {kind}\nmetadata: {{name: a, finalizers: ['{finalizer}']}}\n")
+    assert ("Invalid metadata.finalizers[0]" not in found) == accepted
+
+
 def test_a_template_needs_no_name_but_good_labels() -> None:
     text = """
     apiVersion: v1

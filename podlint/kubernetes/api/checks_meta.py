@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from podlint.kubernetes.api.errors import FORBIDDEN, INVALID, REQUIRED, TOO_LONG, ApiError
 from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.formats import prefix_of
+from podlint.kubernetes.kinds import group_of
 from podlint.kubernetes.names import Check, dns_label, path_segment, qualified_name
 from podlint.kubernetes.object_names import name_check
 from podlint.kubernetes.scopes import is_namespaced
@@ -16,8 +17,25 @@ ANNOTATIONS_SIZE = 256 * 1024
 _GENERATED_LENGTH = 58
 _SUFFIX = "x" * 5
 _OWN_FINALIZERS = ("kubernetes", "orphan", "foregroundDeletion")
-# Kinds whose validation leaves finalizers without a domain alone, as that of custom resources does.
-_LENIENT_GROUPS = ("policy/",)
+# Groups whose finalizers need a domain. Others, custom resources among them, leave names without one alone: a
+# CustomResourceDefinition gets one itself.
+_STRICT_GROUPS = frozenset(
+    (
+        "",
+        "apps",
+        "autoscaling",
+        "batch",
+        "certificates.k8s.io",
+        "discovery.k8s.io",
+        "flowcontrol.apiserver.k8s.io",
+        "networking.k8s.io",
+        "node.k8s.io",
+        "rbac.authorization.k8s.io",
+        "resource.k8s.io",
+        "scheduling.k8s.io",
+        "storage.k8s.io",
+    )
+)
 # Requests that are answered and not stored, so that they need no name.
 _NAMELESS = ("authentication.k8s.io/", "authorization.k8s.io/")
 
@@ -74,11 +92,10 @@ def _owners(metadata: Struct) -> Iterator[ApiError]:
 
 def _finalizers(metadata: Struct) -> Iterator[ApiError]:
     finalizers = metadata.get("finalizers")
-    root = metadata.root
-    lenient = root.type.name_check is not None or root.get("apiVersion").startswith(_LENIENT_GROUPS)
+    strict = bool(finalizers) and group_of(metadata.root.get("apiVersion")) in _STRICT_GROUPS
     for index, finalizer in enumerate(finalizers):
         complaint = qualified_name(finalizer)
-        if not complaint and not lenient and "/" not in finalizer and finalizer not in _OWN_FINALIZERS:
+        if not complaint and strict and "/" not in finalizer and finalizer not in _OWN_FINALIZERS:
             complaint = "has no domain and `/` in front of its name"
         if complaint:
             yield ApiError(INVALID, metadata, "finalizers", complaint, index, finalizer)
