@@ -32,7 +32,8 @@ def unreadable(facts: Facts) -> Iterator[Unreadable]:
 
 
 def duplicate_keys(facts: Facts) -> Iterator[DuplicateKey]:
-    for document in facts.documents:
+    documents = (document for document in facts.documents if document.has_duplicates)
+    for document in documents:
         for node in mappings_within(document.value):
             for duplicate in node.duplicates:
                 source = node.source

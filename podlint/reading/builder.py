@@ -18,8 +18,9 @@ from podlint.reading.events import (
     StreamStartEvent,
 )
 from podlint.reading.mappings import Entry, MappingFiller
-from podlint.reading.nodes import Mapping, Sequence, Span
+from podlint.reading.nodes import Mapping, Sequence
 from podlint.reading.places import Source
+from podlint.reading.positions import MappingPositions, PairSpan, SequencePositions, Span
 from podlint.reading.refusal import Refused
 from podlint.reading.scalars import MERGE, PLAIN_SCALARS, NoValue, tagged_scalar
 from podlint.reading.spans import after_properties, block_scalar_end
@@ -45,17 +46,22 @@ class Anchored(NamedTuple):
 
 
 class Builder:
-    """Builds the first document of a stream; `base` is where the stream begins in the source."""
+    """Builds the first document of a stream.
 
-    def __init__(self, source: Source, base: int, budget: Budget) -> None:
+    `base` is where the stream begins in the source, `depth` in how many collections the whole of it lies.
+    """
+
+    def __init__(self, source: Source, base: int, budget: Budget, depth: int = 0) -> None:
         self.source = source
         self.text = source.text
         self.base = base
         self.budget = budget
+        self.most_levels = MAX_NESTING - depth
         self.entries: list[Entry] = []
         self.stack: list[Frame] = []
         self.anchors: dict[str, Anchored | Frame] = {}
         self.aliased: dict[int, Span] = {}
+        self.has_duplicates = False
 
     def build(self, next_event: NextEvent) -> Entry | None:
         """The value of the document and its stretch, or None if there is none.
@@ -129,7 +135,7 @@ class Builder:
 
     def start_collection(self, event: Any) -> None:
         start = event.start_mark.index + self.base
-        if len(self.stack) == MAX_NESTING:
+        if len(self.stack) >= self.most_levels:
             raise Refused(start, start + 1, "nesting", f"more than {MAX_NESTING} levels deep; podlint reads no deeper")
         if event.anchor is not None or event.ctag is not None:
             start = after_properties(self.text, start, len(self.text), _properties(event))
@@ -142,34 +148,42 @@ class Builder:
     def end_mapping(self, event: Any) -> None:
         frame = self.stack.pop()
         start, end = frame.start, self.end_of(event, frame)
-        mapping = Mapping(self.source, start, end)
         entries = self.entries
         self.budget.spend_keys(len(entries) // 2, start, end)
-        if self.aliased or not _fill(mapping, entries):
-            mapping = Mapping(self.source, start, end)
-            pairs = iter(entries)
-            filler = MappingFiller(mapping, self.aliased, self.budget)
-            filler.fill(zip(pairs, pairs, strict=True))
-            if event.start_mark.index == event.end_mark.index:
-                mapping.end = end = filler.end
+        mapping = Mapping()
+        mapping.source = self.source
+        spans = None if self.aliased else _fill(mapping, entries)
+        if spans is not None:
+            mapping.where = MappingPositions(start, end, spans)
+        else:
+            mapping.where = positions = self.fill(mapping, start, end if _is_flow(event) else None)
+            end = positions.end
         self.close(frame, mapping, start, end)
+
+    def fill(self, mapping: Mapping, start: int, end: int | None) -> MappingPositions:
+        """Fills a mapping that is out of the ordinary."""
+        mapping.clear()
+        pairs = iter(self.entries)
+        positions = MappingFiller(mapping, self.aliased, self.budget).fill(zip(pairs, pairs, strict=True), start, end)
+        self.has_duplicates = self.has_duplicates or bool(positions.duplicates)
+        return positions
 
     def end_sequence(self, event: Any) -> None:
         frame = self.stack.pop()
         start, end = frame.start, self.end_of(event, frame)
-        sequence = Sequence(self.source, start, end)
-        sequence += [entry[0] for entry in self.entries]
-        sequence.spans = [entry[1:] for entry in self.entries]
+        sequence = Sequence([entry[0] for entry in self.entries])
+        sequence.source = self.source
+        spans = [entry[1:] for entry in self.entries]
+        origins = None
         if self.aliased:
-            origins = {index: self.aliased[at] for index, (at, _) in enumerate(sequence.spans) if at in self.aliased}
-            sequence.origins = origins or None
+            origins = {index: self.aliased[at] for index, (at, _) in enumerate(spans) if at in self.aliased}
+        sequence.where = SequencePositions(start, end, spans, origins or None)
         self.close(frame, sequence, start, end)
 
     def end_of(self, event: Any, frame: Frame) -> int:
         """Of a flow collection behind its bracket, of a block one behind its last child."""
-        end: int = event.end_mark.index
-        if event.start_mark.index < end:
-            return end + self.base
+        if _is_flow(event):
+            return int(event.end_mark.index) + self.base
         return self.entries[-1][2] if self.entries else frame.start
 
     def close(self, frame: Frame, collection: Mapping | Sequence, start: int, end: int) -> None:
@@ -193,13 +207,18 @@ def _properties(event: Any) -> int:
     return (event.anchor is not None) + (event.ctag is not None)
 
 
-def _fill(mapping: Mapping, entries: list[Entry]) -> bool:
-    """Fills an ordinary mapping; False, half filled, at the first entry that is not."""
-    spans = mapping.spans
+def _is_flow(end_event: Any) -> bool:
+    """Whether a bracket closes the collection; the end of a block takes no room."""
+    return bool(end_event.start_mark.index < end_event.end_mark.index)
+
+
+def _fill(mapping: Mapping, entries: list[Entry]) -> dict[str, PairSpan] | None:
+    """Fills an ordinary mapping and returns the spans; None, half filled, at the first entry that is not."""
+    spans: dict[str, PairSpan] = {}
     pairs = iter(entries)
     for (key, key_start, key_end), (value, start, end) in zip(pairs, pairs, strict=True):
         if key.__class__ is not str or key in mapping or value is None or key is MERGE:
-            return False
+            return None
         mapping[key] = value
         spans[key] = (key_start, key_end, start, end)
-    return True
+    return spans

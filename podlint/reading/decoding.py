@@ -1,5 +1,7 @@
 """Bytes to text as kubectl does it: a byte order mark decides, else it is UTF-8, and what is invalid becomes U+FFFD."""
 
+from codecs import BOM_UTF8
+
 _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
@@ -11,4 +13,4 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    return data.decode("utf-8-sig", "replace")
+    return data.removeprefix(BOM_UTF8).decode("utf-8", "replace")

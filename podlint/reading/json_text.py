@@ -13,6 +13,7 @@ from podlint.reading.mappings import Entry, MappingFiller
 from podlint.reading.nodes import Mapping, Sequence
 from podlint.reading.numbers import through_json
 from podlint.reading.places import Source
+from podlint.reading.positions import SequencePositions
 from podlint.reading.refusal import Refused
 from podlint.reading.splitting import SEPARATOR
 
@@ -36,11 +37,12 @@ def read_json(source: Source) -> list[Document | Failure]:
         budget.keys = MAX_KEYS
         try:
             _check_beginning(source.text, start, len(results))
-            value, _, end = _Object(source, start, budget).read()
+            reader = _Object(source, start, budget)
+            value, _, end = reader.read()
         except Refused as refused:
             return [*results, Failure(start, len(source.text), refused)]
         if value is not None:
-            results.append(Document(source, value, start, end, (start, end)))
+            results.append(Document(source, value, start, end, (start, end), reader.has_duplicates))
         at = _space_end(source.text, end)
     return results
 
@@ -75,6 +77,7 @@ class _Object:
         self.budget = budget
         self.entries: list[Entry] = []
         self.stack: list[_Frame] = []
+        self.has_duplicates = False
 
     def read(self) -> Entry:
         """Raises Refused."""
@@ -119,14 +122,18 @@ class _Object:
 
     def collection(self, bracket: str, entries: list[Entry], start: int, end: int) -> Mapping | Sequence:
         if bracket == "[":
-            sequence = Sequence(self.source, start, end)
-            sequence += [entry[0] for entry in entries]
-            sequence.spans = [entry[1:] for entry in entries]
+            sequence = Sequence([entry[0] for entry in entries])
+            sequence.source = self.source
+            sequence.where = SequencePositions(start, end, [entry[1:] for entry in entries])
             return sequence
-        mapping = Mapping(self.source, start, end)
+        mapping = Mapping()
+        mapping.source = self.source
         self.budget.spend_keys(len(entries) // 2, start, end)
         pairs = iter(entries)
-        MappingFiller(mapping, {}, self.budget).fill(zip(pairs, pairs, strict=True))
+        mapping.where = positions = MappingFiller(mapping, {}, self.budget).fill(
+            zip(pairs, pairs, strict=True), start, end
+        )
+        self.has_duplicates = self.has_duplicates or bool(positions.duplicates)
         return mapping
 
     def after_value(self) -> bool:

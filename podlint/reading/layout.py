@@ -9,8 +9,9 @@ from typing import NamedTuple
 from podlint.reading.dockerfile.lines import instructions
 from podlint.reading.dockerfile.names import is_dockerfile
 from podlint.reading.documents import Reading
-from podlint.reading.nodes import Mapping, Sequence, Span
+from podlint.reading.nodes import Mapping, Sequence
 from podlint.reading.places import Place, Source
+from podlint.reading.positions import Span
 
 
 class Comment(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from podlint.reading.budget import Budget
-from podlint.reading.nodes import Duplicate, Mapping, Sequence, Span
+from podlint.reading.nodes import Mapping, Sequence
+from podlint.reading.positions import Duplicate, MappingPositions, PairSpan, Span
 from podlint.reading.refusal import Refused
 from podlint.reading.scalars import MERGE, key_of
 
@@ -23,19 +24,26 @@ class MappingFiller:
         self.aliased = aliased
         self.budget = budget
         self.text = mapping.source.text
+        self.spans: dict[str, PairSpan] = {}
+        self.origins: dict[str, Span] = {}
         self.first_keys: dict[str, Span] = {}
         self.duplicates: list[Duplicate] = []
-        self.end = mapping.start
+        self.end = 0
 
-    def fill(self, pairs: Iterable[tuple[Entry, Entry]]) -> None:
-        """`end` is then that of the last value. Raises Refused for a key or a merge that Kubernetes does not accept."""
+    def fill(self, pairs: Iterable[tuple[Entry, Entry]], start: int, end: int | None) -> MappingPositions:
+        """The positions in the mapping, which ends with its last value where no `end` is given.
+
+        Raises Refused for a key or a merge that Kubernetes does not accept.
+        """
+        self.end = start
         for key, value in pairs:
             if key[0] is MERGE and key[1] not in self.aliased:
                 self.merge(key, value)
                 self.end = value[2]
             else:
                 self.add(key, value)
-        self.mapping.duplicates = tuple(self.duplicates)
+        end = self.end if end is None else end
+        return MappingPositions(start, end, self.spans, self.origins or None, tuple(self.duplicates))
 
     def add(self, key: Entry, value: Entry) -> None:
         name = self.name_of(key)
@@ -47,15 +55,13 @@ class MappingFiller:
         start, self.end = self.value_span(key, value)
         self.put(name, value[0], (*span, start, self.end), self.aliased.get(start))
 
-    def put(self, name: str, value: Any, spans: tuple[int, int, int, int], origin: Span | None) -> None:
-        mapping = self.mapping
-        mapping[name] = value
-        mapping.spans[name] = spans
+    def put(self, name: str, value: Any, spans: PairSpan, origin: Span | None) -> None:
+        self.mapping[name] = value
+        self.spans[name] = spans
         if origin is not None:
-            mapping.origins = mapping.origins or {}
-            mapping.origins[name] = origin
-        elif mapping.origins:
-            mapping.origins.pop(name, None)
+            self.origins[name] = origin
+        else:
+            self.origins.pop(name, None)
 
     def name_of(self, key: Entry) -> str:
         value, start, end = key
@@ -98,10 +104,10 @@ class MappingFiller:
             raise _no_merge(*span)
         _, key_start, key_end = key
         self.budget.spend_keys(len(merged), key_start, key_end)
-        origins = merged.origins or {}
+        origins, merged_spans = merged.origins or {}, merged.spans
         spans = (key_start, key_end, *span)
         for name, value in merged.items():
-            self.put(name, value, spans, origins.get(name) or merged.spans[name][2:])
+            self.put(name, value, spans, origins.get(name) or merged_spans[name][2:])
 
 
 def _no_merge(start: int, end: int) -> Refused:

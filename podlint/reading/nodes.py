@@ -1,40 +1,50 @@
 """The values a manifest is made of: dicts and lists that know the place of themselves, their keys and their items."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from podlint.reading.line_positions import FlowLine, mapping_positions, sequence_positions
 from podlint.reading.places import Place, Source
-
-Span = tuple[int, int]
-"""Start and end offset in the source, in code points, the end exclusive."""
-
-NO_DUPLICATES: tuple["Duplicate", ...] = ()
-
-
-class Duplicate(NamedTuple):
-    """A key written again in one mapping; the last one counts."""
-
-    key: str
-    first: Span
-    again: Span
+from podlint.reading.positions import Duplicate, MappingPositions, PairSpan, SequencePositions, Span
 
 
 class Mapping(dict[str, Any]):
     """A YAML mapping or JSON object.
 
-    `spans` holds for each key the stretch of the key and of the value, at the place of use: for an alias the `*name`,
-    for a merged key the `<<` and the alias behind it. `origins` holds, for those keys only, the value's stretch at the
-    anchor.
+    Whoever makes one sets `source` and `where`: its positions, or the line from which they are worked out when somebody
+    asks, which is the line of its first key. `spans`, `origins` and `duplicates` are those of its positions.
     """
 
-    __slots__ = ("duplicates", "end", "origins", "source", "spans", "start")
+    __slots__ = ("source", "where")
+    source: Source
+    where: MappingPositions | FlowLine | int
 
-    def __init__(self, source: Source, start: int, end: int) -> None:
-        self.source = source
-        self.start = start
-        self.end = end
-        self.spans: dict[str, tuple[int, int, int, int]] = {}
-        self.origins: dict[str, Span] | None = None
-        self.duplicates: tuple[Duplicate, ...] = NO_DUPLICATES
+    @property
+    def positions(self) -> MappingPositions:
+        where = self.where
+        if isinstance(where, MappingPositions):
+            return where
+        self.where = positions = mapping_positions(self.source, self, where)
+        return positions
+
+    @property
+    def start(self) -> int:
+        return self.positions.start
+
+    @property
+    def end(self) -> int:
+        return self.positions.end
+
+    @property
+    def spans(self) -> dict[str, PairSpan]:
+        return self.positions.spans
+
+    @property
+    def origins(self) -> dict[str, Span] | None:
+        return self.positions.origins
+
+    @property
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        return self.where.duplicates if isinstance(self.where, MappingPositions) else ()
 
     @property
     def place(self) -> Place:
@@ -52,16 +62,35 @@ class Mapping(dict[str, Any]):
 
 
 class Sequence(list[Any]):
-    """A YAML sequence or JSON array; `spans` and `origins` as in Mapping, by index."""
+    """A YAML sequence or JSON array; all as in a mapping, by index."""
 
-    __slots__ = ("end", "origins", "source", "spans", "start")
+    __slots__ = ("source", "where")
+    source: Source
+    where: SequencePositions | FlowLine | int
 
-    def __init__(self, source: Source, start: int, end: int) -> None:
-        self.source = source
-        self.start = start
-        self.end = end
-        self.spans: list[Span] = []
-        self.origins: dict[int, Span] | None = None
+    @property
+    def positions(self) -> SequencePositions:
+        where = self.where
+        if isinstance(where, SequencePositions):
+            return where
+        self.where = positions = sequence_positions(self.source, where)
+        return positions
+
+    @property
+    def start(self) -> int:
+        return self.positions.start
+
+    @property
+    def end(self) -> int:
+        return self.positions.end
+
+    @property
+    def spans(self) -> list[Span]:
+        return self.positions.spans
+
+    @property
+    def origins(self) -> dict[int, Span] | None:
+        return self.positions.origins
 
     @property
     def place(self) -> Place:

@@ -12,11 +12,16 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class Source:
-    """A text and the name its user gave it. `text` is decoded, without a byte order mark."""
+    """A text and the name its user gave it. `text` is decoded, without a byte order mark.
+
+    `long_values` is filled by whoever reads the text line by line: the stretches of values that do not end on the line
+    of their key or dash, by the number of that line, counted from 0.
+    """
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
+        self.long_values: dict[int, tuple[int, int]] = {}
 
     @cached_property
     def line_starts(self) -> "array[int]":

@@ -7,6 +7,7 @@ from podlint.reading.documents import Document, Failure, Reading
 from podlint.reading.places import Place, Source
 from podlint.reading.refusal import Unreadable
 from podlint.reading.templates import looks_like_template
+from podlint.reading.yaml_text import read_yaml
 
 _JSON_IS_GUESSED_FROM = 4096
 
@@ -46,6 +47,4 @@ def _results(source: Source) -> list[Document | Failure]:
         from podlint.reading.json_text import read_json
 
         return read_json(source)
-    from podlint.reading.yaml_text import read_yaml
-
     return read_yaml(source)

@@ -3,7 +3,7 @@
 import pytest
 from kubectl_facts import FACTS, HEAD, PLAIN, Fact
 
-from podlint.reading import Mapping, read_source, yaml_text
+from podlint.reading import Mapping, event_yaml, read_source
 from podlint.reading.events import pure_events_of
 
 # The dialect of that parser: tabs behind values, `:a` and `a?b` in brackets, line separators, escaped half characters.
@@ -21,7 +21,7 @@ ALIKE = {name: fact for name, fact in FACTS.items() if name not in DIALECT}
 
 @pytest.fixture(autouse=True)
 def _pure_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_text, "events_of", pure_events_of)
+    monkeypatch.setattr(event_yaml, "events_of", pure_events_of)
 
 
 @pytest.mark.parametrize("fact", ALIKE.values(), ids=ALIKE.keys())
