@@ -1,4 +1,4 @@
-"""Colour: whether to use it, and which."""
+"""Colour and links: whether to use them, and which."""
 
 from collections.abc import Mapping
 from typing import TextIO

@@ -1,10 +1,16 @@
-"""When output is coloured."""
+"""When output is coloured, and when places are links."""
 
+import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from report_samples import at, finding, report
 
-from podlint.report.style import ANSI, PLAIN, use_color
+from podlint.dataclass import replace
+from podlint.reading.places import Source
+from podlint.report import RenderOptions, render
+from podlint.report.style import ANSI, PLAIN, use_color, use_links
 
 
 class Terminal(StringIO):
@@ -50,3 +56,49 @@ def test_paint() -> None:
     assert ANSI.paint("error", "") == ""
     assert ANSI.paint("no such role", "x") == "x"
     assert PLAIN.paint("error", "x") == "x"
+
+
+@pytest.mark.parametrize(
+    ("environ", "linked"),
+    [
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM_PROGRAM": "WezTerm"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"WT_SESSION": "1"}, True),
+        ({"VTE_VERSION": "4900"}, False),
+        ({"VTE_VERSION": "7600"}, True),
+        ({"VTE_VERSION": "seven"}, False),
+        ({"TERM_PROGRAM": "WezTerm", "TMUX": "/tmp/x"}, False),
+        ({"VTE_VERSION": "7600", "TERM": "screen.xterm"}, False),
+        ({"FORCE_HYPERLINK": "1"}, True),
+        ({"FORCE_HYPERLINK": "1", "TMUX": "/tmp/x"}, True),
+        ({"FORCE_HYPERLINK": "0", "TERM": "xterm-kitty"}, False),
+        ({"FORCE_HYPERLINK": "", "TERM": "xterm-kitty"}, True),
+    ],
+)
+def test_links_on_a_terminal(environ: dict[str, str], linked: bool) -> None:
+    assert use_links(True, environ, Terminal()) is linked
+
+
+def test_links_need_colour_and_a_terminal() -> None:
+    assert not use_links(False, {"TERM": "xterm-kitty"}, Terminal())
+    assert not use_links(True, {"TERM": "xterm-kitty", "FORCE_HYPERLINK": "1"}, StringIO())
+    assert not use_links(True, {"TERM": "xterm-kitty"}, None)
+
+
+def test_link() -> None:
+    assert replace(PLAIN, links=True).link("file:///a", "x") == "\x1b]8;;file:///a\x1b\\x\x1b]8;;\x1b\\"
+    assert replace(PLAIN, links=True).link("", "x") == "x"
+    assert PLAIN.link("file:///a", "x") == "x"
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_places_are_links_to_files_that_exist(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "a b\x1b.yaml"
+    path.touch()
+    source, stdin = Source(str(path), "key: 1\n"), Source("-", "key: 1\n")
+    some = report(finding(at(source, "1")), finding(at(stdin, "1")))
+    text = render(some, form, RenderOptions(color=True, links=True))
+    assert re.findall(r"\x1b]8;;([^\x1b]+)\x1b", text) == [f"{tmp_path.as_uri()}/a%20b%1B.yaml"]
+    assert text.replace("\x1b]8;;\x1b\\", "").count("\x1b]8;;") == 1
