@@ -116,7 +116,11 @@ def _summarize(report: Report, options: RenderOptions) -> None:
 
     try:
         room = MOST_SUMMARY - (os.path.getsize(path) if os.path.exists(path) else 0)
-        _write_file(path, document(report, options, room), "a")
+        text = document(report, options, room)
+        if len(text.encode()) > room:
+            complain("note: the summary of the step is full\n")
+        else:
+            _write_file(path, text, "a")
     except OSError as error:
         complain(f"note: can't write the summary of the step: {_reason(error)}\n")
 

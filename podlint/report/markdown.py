@@ -33,13 +33,12 @@ def document(report: Report, options: RenderOptions, most: int) -> str:
     text = f"### podlint: {inline(outcome(report))}\n{_troubles(report)}"
     if not findings:
         return text
-    rows = _within((_row(finding, paths) for finding in findings), most - len(text) - len(_HEAD) - _RESERVE)
+    rows = _within((_row(finding, paths) for finding in findings), most - len((text + _HEAD).encode()) - _RESERVE)
     text += f"\n{_HEAD}{''.join(rows)}"
     if len(rows) < len(findings):
-        return f"{text}\n{len(findings) - len(rows)} more findings have no room here.\n"
-    return text + "".join(
-        _within((_details(finding, paths) for finding in findings[:MOST_DETAILS]), most - len(text.encode()))
-    )
+        return f"{text}\nAnd {len(findings) - len(rows)} more, for which there is no room here.\n"
+    details = (_details(finding, paths) for finding in findings[:MOST_DETAILS])
+    return text + "".join(_within(details, most - len(text.encode())))
 
 
 def _troubles(report: Report) -> str:

@@ -70,7 +70,7 @@ def test_what_has_no_room_is_counted() -> None:
     text = document(some, RenderOptions(), 20_000)
     rows = Page(text).rows[1:]
     assert 20 < len(rows) < 40
-    assert text.endswith(f"\n{200 - len(rows)} more findings have no room here.\n")
+    assert text.endswith(f"\nAnd {200 - len(rows)} more, for which there is no room here.\n")
     assert len(text.encode()) <= 20_000
 
 

@@ -150,13 +150,15 @@ def test_suppressed_findings_are_left_out_unless_asked_for() -> None:
     ]
 
 
-def test_at_most_as_many_locations_as_an_upload_may_have() -> None:
-    source = Source("a.yaml", "key\n" * (MOST_LOCATIONS + 10))
-    others = [Evidence(Place(source, 4 * line, 4 * line + 3), "see") for line in range(1, MOST_LOCATIONS + 10)]
+def test_at_most_as_many_locations_as_an_upload_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MOST_LOCATIONS == 1_000
+    monkeypatch.setattr("podlint.report.sarif.MOST_LOCATIONS", 3)
+    source = Source("a.yaml", "key\n" * 5)
+    others = [Evidence(Place(source, 4 * line, 4 * line + 3), "see") for line in range(1, 5)]
     [result] = results(finding(Place(source, 0, 3), "", *others))
-    assert len(result["relatedLocations"]) == MOST_LOCATIONS
+    assert [location["id"] for location in result["relatedLocations"]] == [2, 3, 4]
     [flow] = result["codeFlows"][0]["threadFlows"]
-    assert len(flow["locations"]) == MOST_LOCATIONS
+    assert len(flow["locations"]) == 3
 
 
 def test_the_gravest_of_too_many_results_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
