@@ -13,6 +13,7 @@ from podlint.finding import CONFIDENCES, SEVERITIES, Evidence, Failure, Finding,
 from podlint.kubernetes.api.releases import in_words, version
 from podlint.reading import Place
 from podlint.rule import Level, Rule, See
+from podlint.watch import Watch, silent
 
 Bindings = Map[str, Any]
 
@@ -38,12 +39,12 @@ class Judgement:
     failures: tuple[Failure, ...]
 
 
-def judge(rules: Sequence[Selected], facts: Facts) -> Judgement:
+def judge(rules: Sequence[Selected], facts: Facts, watch: Watch = silent) -> Judgement:
     """The findings in the order of files and lines, each once. A rule that breaks is a failure; the others go on."""
     locator = Locator(facts)
     findings: set[Finding] = set()
     failures: list[Failure] = []
-    for selected in rules:
+    for selected in watch("judging by rules", rules):
         for outcome in facts.profile.run("rules", selected.rule.id, _apply, selected, facts, locator):
             if isinstance(outcome, Finding):
                 findings.add(outcome)

@@ -103,14 +103,15 @@ class Report:
     """A whole run. `notes` are remarks for people, `errors` say what could not be read.
 
     `findings` are those to show, `hidden` those that count as well. `left_out` do not count: they were suppressed or
-    are in the baseline. `stale` are the numbers of entries of the baseline whose finding is gone. `sources` are the
-    names of the files read.
+    are in the baseline. `stale` are the numbers of entries of the baseline whose finding is gone. `sources` and
+    `skipped` are names of files, the latter with the reason.
     """
 
     findings: tuple[Finding, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     left_out: tuple[Finding, ...] = ()
     stale: tuple[int, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()
     errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -1,32 +1,31 @@
 """A whole run: files -> documents -> facts -> findings -> report."""
 
 import gc
-import os
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from podlint.cache import NO_CACHE, Cache
 from podlint.choosing import choose
-from podlint.config import Config, Named, texts
+from podlint.config import Config, texts
 from podlint.data import rules_folder
 from podlint.dataclass import replace
 from podlint.engine import judge
 from podlint.facts import EXTRACTORS, KINDS, Facts
 from podlint.facts.objects import Object
-from podlint.files import STDIN, Exclusion, FileTrouble, Found, find_files, read_bytes
 from podlint.finding import Report
-from podlint.focus import contents_to_read, lines_in_question
-from podlint.problem import Problem, UserError, near_path
+from podlint.focus import lines_in_question
+from podlint.inputs import notes, nothing_to_lint, read_inputs
+from podlint.problem import Problem, UserError
 from podlint.profile import OFF, Profile
-from podlint.reading import Reading, read_source
+from podlint.reading import Reading
 from podlint.rule import Rule, load_rules
 from podlint.stages import Run, staged
 from podlint.suppression.rounds import first_round
+from podlint.watch import Watch, silent
 
 
-def lint(config: Config, cache: Cache = NO_CACHE, profile: Profile = OFF) -> Report:
+def lint(config: Config, cache: Cache = NO_CACHE, profile: Profile = OFF, watch: Watch = silent) -> Report:
     """The report on the files, folders and globs that the configuration names (`-` is standard input).
 
     Raises UserError for what the user must mend: rule files, settings, paths that don't exist.
@@ -36,21 +35,22 @@ def lint(config: Config, cache: Cache = NO_CACHE, profile: Profile = OFF) -> Rep
     chosen = choose(known, config)
     lines = lines_in_question(config)
     with _no_collection():
-        readings, errors, skipped = read_files(config, profile)
-        facts = gather(readings, config, profile)
-        judgement = profile.run("rules", "", judge, first_round(chosen), facts)
+        inputs = read_inputs(config, profile, watch)
+        facts = gather(inputs.readings, config, profile)
+        judgement = profile.run("rules", "", judge, first_round(chosen), facts, watch)
         objects = len(facts.all(Object))
         # Dockerfiles are no manifests: they are something to lint only where a rule that looks at them is chosen.
         builds = any(selected.rule.kind == "ImageBuild" and facts.all(selected.rule.each) for selected in chosen)
-    if not (objects or builds or judgement.findings or lines is not None or (config.force_exclude and not readings)):
-        errors = [*errors, nothing_to_lint(config.paths, readings, skipped)]
+    named_out = config.force_exclude and not inputs.readings
+    is_empty = not (objects or builds or judgement.findings or lines is not None or named_out)
     report = Report(
         findings=judgement.findings,
         failures=judgement.failures,
-        errors=tuple(errors),
-        notes=tuple(_template_note(readings)),
-        sources=tuple(reading.source.name for reading in readings),
-        files=len(readings),
+        errors=(*inputs.errors, *([nothing_to_lint(config, inputs)] if is_empty else [])),
+        notes=tuple(notes(inputs, chosen)),
+        sources=tuple(reading.source.name for reading in inputs.readings),
+        skipped=inputs.skipped,
+        files=len(inputs.readings),
         objects=objects,
         rules=len(chosen),
     )
@@ -86,75 +86,6 @@ def all_rules(folders: Iterable[str] = (), cache: Cache = NO_CACHE) -> list[Rule
     if problems:
         raise UserError(problems)
     return list(rules.values())
-
-
-def read_files(config: Config, profile: Profile = OFF) -> tuple[list[Reading], list[str], tuple[tuple[str, str], ...]]:
-    """What was read, what could not be read, and what was passed over and why.
-
-    Raises UserError where none of the paths exists.
-    """
-    found = profile.run(
-        "walk",
-        "",
-        find_files,
-        texts(config.paths),
-        _exclusions(config),
-        not config.no_gitignore,
-        force_exclude=config.force_exclude,
-    )
-    instead = contents_to_read(config)
-    missing = [Problem(f"{name}: {message}{near_path(name)}") for name, message in found.errors]
-    if missing and not found.files:
-        raise UserError(missing)
-    if config.crds:
-        found = _without_definitions(found, config)
-    readings: list[Reading] = []
-    errors = [str(problem) for problem in missing]
-    for name in found.files:
-        data = profile.run("read", "", _bytes, name, instead)
-        if isinstance(data, FileTrouble):
-            errors.append(str(data))
-        else:
-            shown = config.stdin_filename if name == STDIN else name
-            readings.append(profile.run("parse", shown, read_source, shown, data))
-    return readings, errors, found.skipped
-
-
-def _bytes(name: str, instead: Mapping[str, bytes]) -> bytes | FileTrouble:
-    real = os.path.realpath(name) if instead else ""
-    return instead[real] if real in instead else read_bytes(name)
-
-
-def _without_definitions(found: Found, config: Config) -> Found:
-    """Without the files of definitions that `crds` names, which are there for their schemas alone."""
-    from podlint.definitions import definition_files  # imported late: few runs name definitions
-
-    definitions = definition_files(config)
-    left_out = [name for name in found.files if name != STDIN and os.path.realpath(name) in definitions]
-    files = tuple(name for name in found.files if name not in left_out)
-    return found._replace(files=files, skipped=(*found.skipped, *((name, "named by crds") for name in left_out)))
-
-
-def _exclusions(config: Config) -> list[Exclusion]:
-    """Patterns of a file hold below its folder, others below the working directory."""
-    return [Exclusion(word.text, config.folder if word.place else ".", str(word.origin)) for word in config.exclude]
-
-
-def nothing_to_lint(paths: Sequence[Named], readings: Sequence[Reading], skipped: Sequence[tuple[str, str]]) -> str:
-    """Why there was nothing to judge: a run that looked at nothing must not pass for a clean one."""
-    reasons = Counter(why for _, why in skipped)
-    reasons["no manifest"] = sum(not reading.template for reading in readings)
-    reasons["unrendered template"] = sum(reading.template for reading in readings)
-    told = ", ".join(f"{count} {why}" for why, count in reasons.most_common() if count)
-    where = ", ".join(texts(paths))
-    return f"nothing to lint: no Kubernetes object in {where}" + (f" ({told})" if told else " (no files)")
-
-
-def _template_note(readings: Iterable[Reading]) -> Iterator[str]:
-    templates = [reading.source.name for reading in readings if reading.template]
-    if templates:
-        others = f" and {len(templates) - 1} more" if len(templates) > 1 else ""
-        yield f"unrendered templates are skipped: {templates[0]}{others}; check what they render to (helm template ...)"
 
 
 @contextmanager

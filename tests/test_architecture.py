@@ -11,7 +11,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A room may import from itself and from the rooms before it. `LAYERS` is the order of docs/architecture.md.
 LAYERS = [
-    {"data", "dataclass", "digest", "pattern", "profile", "__init__"},
+    {"data", "watch", "dataclass", "digest", "pattern", "profile", "__init__"},
     {"cache", "reading"},
     {"problem", "finding"},
     {"results"},
@@ -25,6 +25,7 @@ LAYERS = [
     {"config"},
     {"focus"},
     {"choosing", "definitions", "stages"},
+    {"inputs"},
     {"lint"},
     {"examples"},
     {"cli"},

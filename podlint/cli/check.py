@@ -1,6 +1,7 @@
 """podlint check: lint."""
 
 import os
+import sys
 from typing import Any
 
 import click
@@ -8,6 +9,7 @@ import click
 from podlint.cache import open_cache
 from podlint.cli.options import GroupedCommand, configured, paths_argument, setting_options
 from podlint.cli.output import complain
+from podlint.cli.progress import progress
 from podlint.cli.telling import tell
 from podlint.lint import lint
 from podlint.profile import OFF, VARIABLE, Profile
@@ -23,7 +25,8 @@ def command(**options: Any) -> int:
     config = configured(options)
     wanted = os.environ.get(VARIABLE, "0") not in ("", "0")
     profile = Profile() if wanted or config.profile_rules else OFF
-    report = lint(config, open_cache(), profile)
+    with progress(config, os.environ, sys.stderr) as watch:
+        report = lint(config, open_cache(), profile, watch)
     code = profile.run("report", config.output_format, tell, report, config)
     complain("".join(f"{visible(line)}\n" for line in profile.lines(() if wanted else ("parse", "rules"))))
     return code

@@ -10,7 +10,8 @@ from podlint.cli.options import CONFIG_FILE, configured, paths_argument, setting
 from podlint.cli.output import complain, write
 from podlint.facts import KINDS
 from podlint.facts.describing import described
-from podlint.lint import gather, nothing_to_lint, read_files
+from podlint.inputs import nothing_to_lint, read_inputs
+from podlint.lint import gather
 from podlint.problem import Problem, UserError, near_name
 from podlint.report.characters import visible
 
@@ -22,17 +23,16 @@ def command(kinds: tuple[str, ...], output_format: str, **options: Any) -> int:
     """Print the facts about manifests, with their places."""
     config = configured(options)
     wanted = _wanted(kinds)
-    readings, errors, skipped = read_files(config)
-    facts = gather(readings, config)
+    inputs = read_inputs(config)
+    facts = gather(inputs.readings, config)
     kinds_of_rows: dict[str, type[Any]] = {kind: KINDS[kind] for kind in wanted}
     rows = [(kind, row) for kind, of in kinds_of_rows.items() for row in facts.all(of)]
     if output_format == "json":
         write(json.dumps([{"kind": kind, **described(row)} for kind, row in rows], indent=1, ensure_ascii=False) + "\n")
     else:
         write("".join(_line(kind, described(row)) for kind, row in rows))
-    if not readings:
-        errors = [*errors, nothing_to_lint(config.paths, readings, skipped)]
-    complain("".join(f"error: {visible(error)}\n" for error in errors))
+    errors = (*inputs.errors, *([] if inputs.readings else [nothing_to_lint(config, inputs)]))
+    complain("".join(f"podlint: {visible(error)}\n" for error in errors))
     return 2 if errors else 0
 
 

@@ -16,7 +16,7 @@ from podlint.problem import Problem, UserError
 from podlint.report import render
 from podlint.report.options import RenderOptions, Sample
 from podlint.report.style import use_color, use_links
-from podlint.report.summary import exit_code, notices, summary
+from podlint.report.summary import exit_code, notices, statistics, summary
 
 if TYPE_CHECKING:
     from podlint.rule import Rule
@@ -34,18 +34,23 @@ def tell(report: Report, config: Config) -> int:
     Raises UserError, when all else is told, for files that can't be written.
     """
     options = render_options(config)
+    if config.verbose:
+        from podlint.cli.details import details  # imported late: few ask for it
+
+        complain(details(report, config))
     complain(notices(report, options))
     unwritten = list(_write_files(report, config, options))
     write(render(report, config.output_format, options))
     if config.output_format == "text":
         _annotate(report, options)
     else:
+        complain(statistics(report) if config.statistics else "")
         complain(summary(report, options))
     if config.output_format in FOR_PEOPLE:
         _summarize(report, options)
     if unwritten:
         raise UserError(unwritten)
-    return exit_code(report, options.fail_on)
+    return exit_code(report, options)
 
 
 def render_options(config: Config) -> RenderOptions:
@@ -61,6 +66,9 @@ def render_options(config: Config) -> RenderOptions:
         context=config.context,
         fail_on=config.fail_on,
         show_suppressed=config.show_suppressed,
+        exit_zero=config.exit_zero,
+        statistics=config.statistics,
+        quiet=config.quiet,
         rules=rules,
         sample=_sample,
         root=_root(),

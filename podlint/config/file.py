@@ -73,7 +73,8 @@ def _layer(node: Mapping) -> Layer:
         if setting.key is None or setting.key not in node:
             continue
         try:
-            layer[setting.name] = Given(setting.from_file(node, setting.key), Origin(node.key_place(setting.key)))
+            origin = Origin(node.key_place(setting.key))
+            layer[setting.name] = Given(setting.from_file(node, setting.key), origin, node[setting.key])
         except UserError as error:
             problems += error.problems
         except ValueError as error:

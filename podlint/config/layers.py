@@ -34,7 +34,8 @@ def from_environment(variables: Map[str, str]) -> Layer:
 
 def from_command_line(options: Map[str, Iterable[str]]) -> Layer:
     """What options say, by the names of their settings, each with the values it was given. Raises UserError."""
-    return _layer((SETTINGS[name], texts, SETTINGS[name].option or "") for name, texts in options.items())
+    given = ((SETTINGS[name], values) for name, values in options.items())
+    return _layer((setting, values, setting.option or setting.metavar) for setting, values in given)
 
 
 def _layer(given: Iterable[tuple[Setting[Any], Iterable[str], str]]) -> Layer:

@@ -90,6 +90,7 @@ class Config:
         RULES, f"Findings that do not count, as podlint baseline wrote them [default: {BASELINE_NAME}]", "FILE"
     )
     no_baseline = Flag(RULES, "Count what is in the baseline as well", key=None)
+    exit_zero = Flag(RULES, "Exit with 0 whatever is found; a run that is not to be trusted still exits with 2")
     fail_on = Choice(RULES, "The least severity that makes the exit code 1", (*LEVELS, "never"), "warning")
 
     min_severity = Choice(OUTPUT, "The least severity that is shown", LEVELS, "info")
@@ -98,6 +99,10 @@ class Config:
     output_format = Choice(OUTPUT, "The format of standard output", tuple(FORMATS), "text")
     reports = Reports(OUTPUT, "A report to write to a file besides", tuple(FORMATS), option="--report", adds=True)
     show_suppressed = Flag(OUTPUT, "Show suppressed findings as well, where the format can mark them")
+    statistics = Flag(OUTPUT, "Count the findings by rule, after them")
+    quiet = Flag(OUTPUT, "Print findings and errors, and nothing else", short="-q")
+    verbose = Flag(OUTPUT, "Tell on standard error which settings hold, what was read and skipped, and why", short="-v")
+    no_progress = Flag(OUTPUT, "Show no progress; it is shown on a terminal alone, of runs over a second")
     context = Number(OUTPUT, "Lines to show around each place", 0)
     profile_rules = Flag(OUTPUT, "Tell on standard error which rules and files took longest", key=None)
     color = Choice(OUTPUT, "Whether to colour", ("auto", "always", "never"), "auto")

@@ -20,7 +20,9 @@ class Origin(NamedTuple):
     def __str__(self) -> str:
         if self.place is not None:
             return str(self.place)
-        return f"command line {self.option}" if self.option.startswith("-") else self.option or "default"
+        if not self.option:
+            return "default"
+        return self.option if self.option.startswith("PODLINT_") else f"command line {self.option}"
 
 
 DEFAULT = Origin()
@@ -54,10 +56,11 @@ class RuleSetting:
 
 
 class Given(NamedTuple):
-    """The value of one setting, and where it was written."""
+    """The value of one setting, where it was written, and in a file the YAML that it was made of."""
 
     value: Any
     origin: Origin = DEFAULT
+    node: Any = None
 
 
 Layer = Map[str, Given]

@@ -38,15 +38,17 @@ def find_files(
     use_gitignore: bool = True,
     cwd: str | os.PathLike[str] | None = None,
     force_exclude: bool = False,
+    all_skipped: bool = False,
 ) -> Found:
     """The files to read, in the order of the paths, those of a directory or glob sorted, each once.
 
     A directory gives its YAML and JSON files, a file that is named is taken whatever its suffix. `exclude` is for what
     directories and globs give, and with `force_exclude` for files that are named as well; of several patterns that
-    match, the last decides. Relative paths start at `cwd`, and stay relative.
+    match, the last decides. Relative paths start at `cwd`, and stay relative. `all_skipped` tells of the files too that
+    are passed over for their names alone.
     """
     base = os.path.abspath(cwd or ".")
-    walk = Walk(use_gitignore)
+    walk = Walk(use_gitignore, all_skipped)
     for name in paths:
         _find(walk, name, base)
     if not exclude:
@@ -111,7 +113,7 @@ def _without_excluded(walk: Walk, exclude: Sequence[Exclusion], base: str, named
         if by is None:
             files.append(name)
         else:
-            skipped.append((name, f"excluded by `{by.pattern}`{f' ({by.origin})' if by.origin else ''}"))
+            skipped.append((name, f"excluded by `{by.pattern}`{f' in {by.origin}' if by.origin else ''}"))
     return Found(tuple(files), tuple(skipped), tuple(walk.errors))
 
 

@@ -27,8 +27,9 @@ class Directory(NamedTuple):
 class Walk:
     """Walks directories and gathers what it finds; a file that was found before is not found again."""
 
-    def __init__(self, use_gitignore: bool) -> None:
+    def __init__(self, use_gitignore: bool, all_skipped: bool = False) -> None:
         self.use_gitignore = use_gitignore
+        self.all_skipped = all_skipped
         self.files: list[str] = []
         self.skipped: list[tuple[str, str]] = []
         self.errors: list[FileTrouble] = []
@@ -64,13 +65,16 @@ class Walk:
         if self.use_gitignore and any(entry.name == NAME for entry in entries):
             ignores += read_ignore_file(os.path.join(directory.path, NAME), directory.path)
         directory = directory._replace(ignores=ignores)
-        inner = []
+        inner: list[Directory] = []
         for entry in entries:
             is_wanted = entry.name.endswith(suffixes) or is_dockerfile(entry.name)
             if is_wanted and entry.name != OWN_FILE and not _is_directory(entry):
                 self.read_file(directory, entry)
-            elif _is_directory(entry) and (below := self.inner(directory, entry)):
-                inner.append(below)
+            elif _is_directory(entry):
+                inner += self.inner(directory, entry)
+            elif self.all_skipped:
+                why = "podlint's configuration" if entry.name == OWN_FILE else "not YAML"
+                self.skipped.append((_joined(directory.name, entry.name), why))
         return inner
 
     def read_file(self, directory: Directory, entry: os.DirEntry[str]) -> None:
@@ -83,7 +87,8 @@ class Walk:
         else:
             self.errors.append(FileTrouble(name, trouble_with(entry.path)))
 
-    def inner(self, directory: Directory, entry: os.DirEntry[str]) -> Directory | None:
+    def inner(self, directory: Directory, entry: os.DirEntry[str]) -> tuple[Directory, ...]:
+        """The directory that is to be read below this one, if it is."""
         name = _joined(directory.name, entry.name)
         pattern = ignored_by(directory.ignores, entry.path, is_directory=True)
         real = os.path.join(directory.real, entry.name)
@@ -97,9 +102,9 @@ class Walk:
             why = "a symbolic link to what is read anyway" if self.is_walked(real) else None
             self.roots.append(real)
         if why:
-            self.skipped.append((name, why))
-            return None
-        return Directory(name, entry.path, real, directory.ignores)
+            self.skipped.append((f"{name}/", why))
+            return ()
+        return (Directory(name, entry.path, real, directory.ignores),)
 
     def is_walked(self, real: str) -> bool:
         """Whether a directory is one that is walked, in one, or above one."""

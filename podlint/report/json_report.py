@@ -97,6 +97,6 @@ def _summary(report: Report, options: RenderOptions) -> dict[str, Any]:
         "infos": report.count("info"),
         "suppressed": report.count_left_out(SUPPRESSED),
         "baseline": report.count_left_out(BASELINE),
-        "exit": exit_code(report, options.fail_on),
+        "exit": exit_code(report, options),
         "seconds": round(report.seconds, 3),
     }

@@ -15,8 +15,8 @@ def render_problems(problems: Iterable[Problem], color: bool, width: int = 100) 
 
 def _lines(problem: Problem, color: bool, width: int) -> Iterator[str]:
     style = style_for(color)
-    yield f"{style.paint('error', 'error')}: {visible(problem.message)}"
     place = problem.place
+    yield f"{style.paint('error', 'error' if place else 'podlint')}: {visible(problem.message)}"
     if place is not None:
         digits = len(str(place.line))
         yield f"{' ' * digits}--> {visible(str(place))}"

@@ -48,7 +48,7 @@ def _run(report: Report, options: RenderOptions) -> dict[str, Any]:
         "invocations": [
             {
                 "executionSuccessful": not (report.failures or report.errors),
-                "exitCode": exit_code(report, options.fail_on),
+                "exitCode": exit_code(report, options),
                 "toolExecutionNotifications": notices,
             }
         ],

@@ -8,33 +8,39 @@ from podlint.report.characters import visible
 from podlint.report.options import RenderOptions
 from podlint.report.style import Style, style_for
 
+_STANDINGS = {SUPPRESSED: "suppressed", BASELINE: "in the baseline"}
+"""How findings stand that do not count, in words."""
 
-def exit_code(report: Report, fail_on: str) -> int:
-    """0: nothing at or above the severity `fail_on` (or "never"); 1: findings; 2: the run isn't to be trusted."""
+
+def exit_code(report: Report, options: RenderOptions) -> int:
+    """0: nothing at or above --fail-on, or --exit-zero; 1: findings; 2: the run isn't to be trusted."""
     if report.failures or report.errors:
         return 2
-    return 1 if report.at_or_above(fail_on) else 0
+    return 1 if report.at_or_above(options.fail_on) and not options.exit_zero else 0
 
 
 def summary(report: Report, options: RenderOptions) -> str:
     """The last lines of a run: what was found in what, and why the exit code is what it is."""
-    code = exit_code(report, options.fail_on)
+    nothing = report.errors and not (report.objects or report.counted or report.failures)
+    if options.quiet or nothing:
+        return ""
+    code = exit_code(report, options)
     lines = [_figures(report)]
-    if report.counted or code:
-        lines.append(f"exit {code}: {_reason(report, options.fail_on, code)}")
+    if report.counted or report.left_out or code:
+        lines.append(f"exit {code}: {_reason(report, options, code)}")
     return "".join(f"{line}\n" for line in lines)
 
 
 def notices(report: Report, options: RenderOptions) -> str:
     """Notes, errors and failures of a run, a line each, for standard error."""
-    return "".join(f"{line}\n" for line in _notices(report, style_for(options.color)))
+    return "".join(f"{line}\n" for line in _notices(report, style_for(options.color), options.quiet))
 
 
-def _notices(report: Report, style: Style) -> Iterator[str]:
-    for note in report.notes:
+def _notices(report: Report, style: Style, quiet: bool) -> Iterator[str]:
+    for note in () if quiet else report.notes:
         yield f"{style.paint('info', 'note')}: {visible(note)}"
     for error in report.errors:
-        yield f"{style.paint('error', 'error')}: {visible(error)}"
+        yield f"{style.paint('error', 'podlint')}: {visible(error)}"
     for failure in report.failures:
         where = f" on {failure.file}" if failure.file else ""
         words = f"rule {failure.rule} failed{where}: {failure.problem}"
@@ -60,21 +66,36 @@ def _hidden(report: Report) -> Iterator[str]:
 
 
 def _left_out(report: Report) -> Iterator[str]:
-    if suppressed := report.count_left_out(SUPPRESSED):
-        yield f"{suppressed} suppressed"
-    if baselined := report.count_left_out(BASELINE):
-        yield f"{baselined} in the baseline"
+    for status, words in _STANDINGS.items():
+        if count := report.count_left_out(status):
+            yield f"{count} {words}"
 
 
-def _reason(report: Report, fail_on: str, code: int) -> str:
+def _standings(report: Report) -> list[str]:
+    return [words for status, words in _STANDINGS.items() if report.count_left_out(status)]
+
+
+def _reason(report: Report, options: RenderOptions, code: int) -> str:
+    fail_on = options.fail_on
     if code == 2:
         broken = [("error", len(report.errors)), ("internal failure", len(report.failures))]
         return " and ".join(_plural(count, noun) for noun, count in broken if count) + " in the run itself"
-    if code == 1:
+    if code == 1 or (options.exit_zero and report.at_or_above(fail_on)):
         unseen = sum(weighs(hidden.finding, fail_on) for hidden in report.hidden)
         hint = f", {unseen} of them not shown" if unseen else ""
-        return f"{' and '.join(_counts(report.counted, fail_on))} at or above --fail-on={fail_on}{hint}"
+        found = f"{' and '.join(_counts(report.counted, fail_on))} at or above --fail-on={fail_on}{hint}"
+        return found if code else f"{found}, and --exit-zero"
+    if report.left_out and not report.counted:
+        return f"all findings are {' or '.join(_standings(report))}"
     return f"nothing at or above --fail-on={fail_on}" if fail_on != "never" else "--fail-on=never"
+
+
+def statistics(report: Report) -> str:
+    """How many findings there are of each rule, the most frequent first, a line each."""
+    counts = Counter((finding.rule, finding.severity) for finding in report.counted)
+    digits = max((len(str(count)) for count in counts.values()), default=0)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], -SEVERITIES.index(item[0][1]), item[0][0]))
+    return "".join(f"{count:>{digits}} {severity:<7} {rule}\n" for (rule, severity), count in ordered)
 
 
 def _counts(findings: Iterable[Finding], lowest: str) -> list[str]:

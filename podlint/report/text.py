@@ -13,7 +13,7 @@ from podlint.report.options import RenderOptions
 from podlint.report.order import shown
 from podlint.report.snippet import Gutter, Label, shown_lines, snippet
 from podlint.report.style import style_for
-from podlint.report.summary import summary
+from podlint.report.summary import statistics, summary
 
 MOST_IN_FULL = 5
 """A rule that finds more than this in one file is shown in full once, then a line each."""
@@ -31,7 +31,9 @@ def render(report: Report, options: RenderOptions) -> str:
         else "\n\n".join(in_full(finding, options) for finding in run)
         for is_brief, run in groupby(findings, key=lambda finding: id(finding) in brief)
     ]
-    return "\n\n".join([*blocks, summary(report, options)])
+    counts = [statistics(report)] if options.statistics and report.counted else []
+    text = "\n\n".join(part.rstrip("\n") for part in (*blocks, *counts, summary(report, options)) if part)
+    return f"{text}\n" if text else ""
 
 
 def repetitions(findings: list[Finding]) -> set[int]:

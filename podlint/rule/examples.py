@@ -63,6 +63,28 @@ def examples(node: Mapping) -> Iterator[Example]:
             yield _example(key == "bad", index, item, place)
 
 
+def looks_across(rule: Rule) -> bool:
+    """Whether the evidence of the rule can lie in other documents than the finding, as its examples show."""
+    return any(_crosses(example) for example in examples(rule.node) if example.bad)
+
+
+def _crosses(example: Example) -> bool:
+    found, seen = (
+        {(name, number) for name, text in example.files.items() for number in _documents_with(word, text)}
+        for word in ("finding", "see")
+    )
+    return bool(seen - found)
+
+
+def _documents_with(word: str, text: str) -> Iterator[int]:
+    """The numbers of the documents in which a line has that mark."""
+    document = 0
+    for line in text.splitlines():
+        document += line.startswith("---")
+        if word in marks_of(line):
+            yield document
+
+
 def _example(bad: bool, number: int, item: Any, place: Place) -> Example:
     if isinstance(item, str):
         return Example(bad, number, {DEFAULT_NAME: item}, {}, place)

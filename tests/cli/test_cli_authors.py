@@ -45,7 +45,7 @@ def test_new_rule_passes_its_own_tests() -> None:
 def test_new_rule_never_writes_over_another() -> None:
     write("rules/pod/mine.yaml", "precious")
     run = podlint("new", "pod/mine")
-    assert (run.returncode, run.stderr) == (2, "error: rules/pod/mine.yaml exists already\n")
+    assert (run.returncode, run.stderr) == (2, "podlint: rules/pod/mine.yaml exists already\n")
     assert Path("rules/pod/mine.yaml").read_text() == "precious"
 
 
@@ -55,13 +55,13 @@ def test_new_rule_never_writes_over_another() -> None:
 def test_new_rule_of_a_name_that_is_none(name: str) -> None:
     run = podlint("new", name)
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == f"error: `{name}` is no name for a rule: TOPIC/ID, in lower case with hyphens\n"
+    assert run.stderr == f"podlint: `{name}` is no name for a rule: TOPIC/ID, in lower case with hyphens\n"
 
 
 def test_new_rule_where_none_can_be_written() -> None:
     write("file", "")
     run = podlint("new", "pod/mine", "--rules", "file")
-    assert (run.returncode, run.stderr) == (2, "error: can't write file/pod/mine.yaml: not a directory\n")
+    assert (run.returncode, run.stderr) == (2, "podlint: can't write file/pod/mine.yaml: not a directory\n")
 
 
 def test_examples_that_are_not_what_they_say() -> None:
@@ -150,7 +150,7 @@ def test_explain_rule_of_the_user() -> None:
 def test_explain_unknown_rule() -> None:
     run = podlint("explain", "undeclared-volum")
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "error: unknown rule `undeclared-volum`; did you mean `undeclared-volume`?\n"
+    assert run.stderr == "podlint: unknown rule `undeclared-volum`; did you mean `undeclared-volume`?\n"
 
 
 def test_rules_in_three_formats() -> None:
@@ -212,11 +212,11 @@ def test_all_facts() -> None:
 
 def test_facts_of_an_unknown_kind() -> None:
     run = podlint("facts", "--kind", "Contaner", "bad")
-    assert (run.returncode, run.stderr) == (2, "error: unknown fact `Contaner`; did you mean `Container`?\n")
+    assert (run.returncode, run.stderr) == (2, "podlint: unknown fact `Contaner`; did you mean `Container`?\n")
 
 
 def test_facts_of_nothing() -> None:
     Path("empty").mkdir()
     run = podlint("facts", "empty")
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "error: nothing to lint: no Kubernetes object in empty (no files)\n"
+    assert run.stderr == "podlint: nothing to lint: no Kubernetes object in empty (no files)\n"

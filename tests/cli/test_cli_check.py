@@ -176,13 +176,16 @@ def test_nothing_to_lint() -> None:
     write("empty/list.yaml", "- 1")
     run = podlint("check", "empty")
     assert run.returncode == 2
-    assert run.stderr == "error: nothing to lint: no Kubernetes object in empty (2 no manifest)\n"
+    assert (
+        run.stderr
+        == "podlint: nothing to lint: no Kubernetes object in empty (3 files: 2 without a manifest, 1 not YAML)\n"
+    )
 
 
 def test_nothing_to_lint_in_an_empty_folder() -> None:
     Path("empty").mkdir()
     run = podlint("check", "empty")
-    assert (run.returncode, run.stderr) == (2, "error: nothing to lint: no Kubernetes object in empty (no files)\n")
+    assert (run.returncode, run.stderr) == (2, "podlint: nothing to lint: no Kubernetes object in empty (no files)\n")
 
 
 def test_unrendered_templates_are_no_clean_run() -> None:
@@ -195,14 +198,14 @@ def test_unrendered_templates_are_no_clean_run() -> None:
 def test_missing_path() -> None:
     run = podlint("check", "bad/pad.yaml")
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "error: bad/pad.yaml: no such file or directory; did you mean `bad/pod.yaml`?\n"
+    assert run.stderr == "podlint: bad/pad.yaml: no such file or directory; did you mean `bad/pod.yaml`?\n"
 
 
 def test_missing_path_beside_another() -> None:
     run = podlint("check", "--select", BASIC, "--output-format", "concise", "bad", "nowhere")
     assert run.returncode == 2
     assert run.stdout.startswith("bad/pod.yaml:9:17: error undeclared-volume ")
-    assert run.stderr.startswith("error: nowhere: no such file or directory\n")
+    assert run.stderr.startswith("podlint: nowhere: no such file or directory\n")
 
 
 def test_document_that_is_not_yaml_is_a_finding_and_the_rest_is_linted() -> None:
@@ -226,7 +229,7 @@ def test_document_that_is_not_yaml_is_a_finding_and_the_rest_is_linted() -> None
 )  # fmt: skip
 def test_mistake_on_the_command_line(arguments: tuple[str, ...], message: str) -> None:
     run = podlint("check", "good", *arguments)
-    assert (run.returncode, run.stdout, run.stderr) == (2, "", f"error: {message}\n")
+    assert (run.returncode, run.stdout, run.stderr) == (2, "", f"podlint: {message}\n")
 
 
 @pytest.mark.parametrize(
@@ -259,7 +262,7 @@ def test_kubernetes_version() -> None:
 def test_unknown_kubernetes_version() -> None:
     run = check("good", "--kubernetes-version", "1.73")
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr.startswith("error: --kubernetes-version takes a release such as 1.37")
+    assert run.stderr.startswith("podlint: --kubernetes-version takes a release such as 1.37")
     assert "not '1.73'; did you mean `1.37`?; known are 1.30, 1.31, " in run.stderr
 
 
@@ -349,7 +352,7 @@ def test_very_many_mistakes_are_not_all_told() -> None:
     write(".podlint.yaml", "\n".join(f"key{number}: 1" for number in range(200)))
     run = podlint("check", "good")
     assert run.stderr.count("error: unknown key") == 50
-    assert run.stderr.endswith("error: and 150 more problems\n")
+    assert run.stderr.endswith("podlint: and 150 more problems\n")
 
 
 def test_rule_that_crashes_costs_no_other_findings() -> None:
@@ -387,7 +390,7 @@ def test_ignored_by_git() -> None:
 def test_empty_standard_input() -> None:
     run = podlint("check", "-")
     assert run.returncode == 2
-    assert run.stderr == "error: nothing to lint: no Kubernetes object in - (1 no manifest)\n"
+    assert run.stderr == "podlint: nothing to lint: no Kubernetes object in - (1 file: 1 without a manifest)\n"
 
 
 def test_exclude_starts_at_the_configuration() -> None:
@@ -428,7 +431,7 @@ def test_set() -> None:
 )
 def test_set_what_can_not_be(value: str, message: str) -> None:
     run = podlint("check", "--set", value, "good")
-    assert (run.returncode, run.stderr) == (2, f"error: {message}\n")
+    assert (run.returncode, run.stderr) == (2, f"podlint: {message}\n")
 
 
 def test_context() -> None:

@@ -12,7 +12,8 @@ from podlint.config import Config, Named
 from podlint.facts import KINDS, Facts
 from podlint.facts.describing import described
 from podlint.facts.location import Locator
-from podlint.lint import gather, read_files
+from podlint.inputs import read_inputs
+from podlint.lint import gather
 from podlint.reading import Place
 
 CORPUS = Path(__file__).parent.parent.parent.parent / "shared" / "corpus"
@@ -24,9 +25,9 @@ each_repository = pytest.mark.parametrize("repository", REPOSITORIES)
 
 @cache
 def facts(repository: str) -> Facts:
-    readings, errors, _ = read_files(Config(paths=(Named(str(CORPUS / repository)),)))
-    assert errors == []
-    return gather(readings, Config())
+    inputs = read_inputs(Config(paths=(Named(str(CORPUS / repository)),)))
+    assert inputs.errors == ()
+    return gather(inputs.readings, Config())
 
 
 def lies_in_its_text(place: Place) -> bool:

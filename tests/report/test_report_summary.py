@@ -30,7 +30,7 @@ BROKEN = Report(failures=(Failure("some-rule", "a.yaml", "division by zero"),), 
     ],
 )
 def test_exit_code(some: Report, fail_on: str, code: int) -> None:
-    assert exit_code(some, fail_on) == code
+    assert exit_code(some, RenderOptions(fail_on=fail_on)) == code
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,10 @@ def test_a_clean_run_needs_one_line() -> None:
 
 def test_what_was_left_out_is_counted() -> None:
     text = summary(replace(report(), left_out=left_out(3, 12)), RenderOptions())
-    assert text == "no findings in 14 files (31 objects, 48 rules, 0.12 s); 3 suppressed, 12 in the baseline\n"
+    assert text == (
+        "no findings in 14 files (31 objects, 48 rules, 0.12 s); 3 suppressed, 12 in the baseline\n"
+        "exit 0: all findings are suppressed or in the baseline\n"
+    )
 
 
 def test_a_broken_run_is_never_clean() -> None:
@@ -82,7 +85,7 @@ def test_notices() -> None:
     )
     assert notices(some, RenderOptions()) == (
         "note: 1 file unreadable, 4 rules may miss evidence\n"
-        "error: no such file: b␊::error::.yaml\n"
+        "podlint: no such file: b␊::error::.yaml\n"
         "internal: rule some-rule failed on a.yaml: division by zero\n"
     )
     assert notices(some, RenderOptions(color=True)).startswith("\x1b[1;36mnote\x1b[0m: 1 file")
