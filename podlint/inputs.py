@@ -34,9 +34,9 @@ def found_files(config: Config, *, all_skipped: bool = False) -> Found:
     )
 
 
-def read_inputs(config: Config, profile: Profile = OFF, watch: Watch = silent) -> Inputs:
-    """Raises UserError where none of the paths exists."""
-    found = profile.run("walk", "", found_files, config)
+def read_inputs(config: Config, profile: Profile = OFF, watch: Watch = silent, *, all_skipped: bool = False) -> Inputs:
+    """`all_skipped` is as of `found_files`. Raises UserError where none of the paths exists."""
+    found = profile.run("walk", "", found_files, config, all_skipped=all_skipped)
     instead = contents_to_read(config)
     missing = [Problem(f"{name}: {message}{near_path(name)}") for name, message in found.errors]
     if missing and not found.files:

@@ -32,11 +32,11 @@ def near_name(name: str, known: Sequence[str]) -> str:
     return f"; did you mean `{near}`?" if near else ""
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
-    """The known name that was probably meant; empty if none is near."""
+def nearest(name: str, known: Sequence[str], cutoff: float = 0.6) -> str:
+    """The known name that was probably meant, alike at least by `cutoff` (0 to 1); empty if none is near."""
     from difflib import get_close_matches  # imported late: a clean run needs no near names
 
-    return next(iter(get_close_matches(name, known, n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(name, known, n=1, cutoff=cutoff)), "")
 
 
 def near_path(name: str) -> str:

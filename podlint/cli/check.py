@@ -11,6 +11,7 @@ from podlint.cli.options import GroupedCommand, configured, paths_argument, sett
 from podlint.cli.output import complain
 from podlint.cli.progress import progress
 from podlint.cli.telling import tell
+from podlint.config import strange_variables
 from podlint.lint import lint
 from podlint.profile import OFF, VARIABLE, Profile
 from podlint.report.characters import visible
@@ -23,6 +24,7 @@ def command(**options: Any) -> int:
     Exits with 0 if nothing is found, 1 if something is, and 2 if the run is not to be trusted.
     """
     config = configured(options)
+    complain("" if config.quiet else "".join(f"note: {visible(one)}\n" for one in strange_variables(os.environ)))
     wanted = os.environ.get(VARIABLE, "0") not in ("", "0")
     profile = Profile() if wanted or config.profile_rules else OFF
     with progress(config, os.environ, sys.stderr) as watch:

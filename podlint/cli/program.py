@@ -10,7 +10,7 @@ import click
 from podlint import __version__
 from podlint.problem import UserError
 
-COMMANDS = ("check", "baseline", "explain", "rules", "facts", "new", "test")
+COMMANDS = ("check", "config", "baseline", "explain", "rules", "facts", "new", "test")
 EXIT_USAGE = 2
 MOST_PROBLEMS = 50
 EXIT_INTERRUPTED = 130
@@ -61,19 +61,31 @@ def main() -> NoReturn:
 
 
 def _complain(error: Any) -> int:
-    if isinstance(error, click.ClickException):
-        error.show()
-        return EXIT_USAGE
     from podlint.cli.output import complain
     from podlint.problem import Problem
     from podlint.report.problems import render_problems
     from podlint.report.style import use_color
 
+    if isinstance(error, click.ClickException):
+        error = UserError([Problem(_usage(error))])
     problems = list(error.problems[:MOST_PROBLEMS])
     if len(error.problems) > MOST_PROBLEMS:
         problems.append(Problem(f"and {len(error.problems) - MOST_PROBLEMS} more problems"))
     complain(render_problems(problems, use_color("auto", os.environ, sys.stderr)))
     return EXIT_USAGE
+
+
+def _usage(error: click.ClickException) -> str:
+    """What is wrong with the command line, in a line, with the near name of an option."""
+    from podlint.problem import near_name
+
+    context = getattr(error, "ctx", None)
+    where = f" (podlint {context.info_name} --help)" if context and context.parent else ""
+    if isinstance(error, click.NoSuchOption):
+        options = [name for param in (context.command.params if context else ()) for name in param.opts]
+        return f"no such option: {error.option_name}{near_name(error.option_name, options)}{where}"
+    message = error.format_message().rstrip(".")
+    return f"{message[:1].lower()}{message[1:]}{where}"
 
 
 def _confess(error: Exception) -> int:

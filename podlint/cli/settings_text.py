@@ -25,15 +25,19 @@ def lines(config: Config, *, defaults: bool) -> Iterator[str]:
 
 
 def _assignment(config: Config, setting: Setting[Any]) -> str:
-    value = as_yaml(_plain(config, setting))
-    return f"{setting.key}: {value}" if setting.key else f"# {setting.option or setting.name}: {value}"
+    value = _plain(config, setting)
+    if value == "":
+        return f"# {setting.key}:"
+    return (
+        f"{setting.key}: {as_yaml(value)}" if setting.key else f"# {setting.option or setting.name}: {as_yaml(value)}"
+    )
 
 
 def _plain(config: Config, setting: Setting[Any]) -> Any:
     """The value in YAML's own types."""
     value = getattr(config, setting.name)
-    if setting.name in config.given and isinstance(setting, Structure):
-        return config.given[setting.name].node
+    if isinstance(setting, Structure):
+        return config.given[setting.name].node if setting.name in config.given else []
     if value and isinstance(value, tuple) and isinstance(value[0], RuleSetting):
         return _rules(value)
     return [word.text for word in value] if isinstance(value, tuple) else value

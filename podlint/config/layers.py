@@ -8,7 +8,9 @@ from typing import Any
 from podlint.config.forms import Setting
 from podlint.config.settings import SETTINGS, Config
 from podlint.config.words import Given, Layer, Origin
-from podlint.problem import Problem, UserError
+from podlint.problem import Problem, UserError, nearest
+
+PREFIX = "PODLINT_"
 
 
 def layered(layers: Iterable[Layer]) -> Config:
@@ -30,6 +32,16 @@ def from_environment(variables: Map[str, str]) -> Layer:
     """
     given = ((setting, variables.get(setting.variable or "")) for setting in SETTINGS.values())
     return _layer((setting, _words(setting, text), setting.variable or "") for setting, text in given if text)
+
+
+def strange_variables(variables: Map[str, str]) -> Iterator[str]:
+    """Remarks on PODLINT_... variables that say nothing, and are called nearly as one that does."""
+    known = {(setting.variable or "").removeprefix(PREFIX) for setting in SETTINGS.values() if setting.variable}
+    for variable in sorted(variables):
+        name = variable.removeprefix(PREFIX)
+        near = nearest(name, sorted(known), 0.8) if name != variable and name not in known else ""
+        if near:
+            yield f"{variable} is no setting; did you mean `{PREFIX}{near}`?"
 
 
 def from_command_line(options: Map[str, Iterable[str]]) -> Layer:

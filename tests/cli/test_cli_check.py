@@ -237,14 +237,19 @@ def test_mistake_on_the_command_line(arguments: tuple[str, ...], message: str) -
     [
         (["check", "--fail-on", "warn"], "--fail-on takes error, warning, info or never, not `warn`; did you mean"),
         (["check", "--output-format", "xml"], "rdjsonl or markdown, not `xml`"),
-        (["check", "--output-formt", "json"], "Did you mean '--output-format'?"),
+        (
+            ["check", "--output-formt", "json"],
+            "did you mean `--output-format`? (podlint check --help)",
+        ),
         (["check", "--context", "-1"], "--context takes a whole number from 0 on, not `-1`"),
         (["check", "--kubernetes-version", "2.1"], "as in 1.30,1.37, not '2.1'"),
         (["check", "--kubernetes-version", "v1.30"], "as in 1.30,1.37, not 'v1.30'"),
         (["check", "--kubernetes-version", "1."], "as in 1.30,1.37, not '1.'"),
         (["check", "--config", "bad"], "can't read bad: not a file but a directory"),
+        (["check", "--slect", "all"], "podlint: no such option: --slect; did you mean `--select`?"),
+        (["check", "--fail-on"], "podlint: option '--fail-on' requires an argument"),
         (["chek", "bad"], "no such command: chek; did you mean `check`?"),
-        (["--verison"], "Did you mean '--version'?"),
+        (["--verison"], "podlint: no such option: --verison; did you mean `--version`?"),
     ],
 )
 def test_usage(arguments: list[str], words: str) -> None:
