@@ -165,7 +165,9 @@ class _Translator:
             return characters
         upper = characters >> 32 & (mask("A", "Z"))
         lower = characters << 32 & (mask("a", "z"))
-        return characters | upper | lower | (ANY & ~(2**128 - 1))
+        beyond = ANY & ~(2**128 - 1)
+        has_letters = upper | lower | (characters & beyond)
+        return characters | upper | lower | beyond if has_letters else characters
 
     def group(self) -> tuple[str, Fragment]:
         self.depth += 1

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from podlint.crd.errors import Steps
+from podlint.crd.errors import Steps, path_of
 from podlint.crd.facets import counted, is_number, shown
 from podlint.crd.schema import Rule, Schema
 from podlint.kubernetes.api.errors import DUPLICATE, INVALID, REQUIRED, WRONG_TYPE
 
 _LARGEST_EXACT = 2**53 - 1
+_SHORT = 160
+"""Characters that the words about all alternatives may have."""
 
 
 class Fault(NamedTuple):
@@ -101,20 +103,21 @@ class Validator:
             yield Fault(INVALID, steps, detail, schema, "oneOf", value)
 
     def _none_fits(self, keyword: str, failures: list[list[Fault]], value: Any, schema: Schema, steps: Steps) -> Fault:
-        """Says what each alternative lacks where that is short."""
-        what = [_needed(found, steps) for found in failures]
-        needed = f": {', or '.join(what)}" if all(what) and len(what) <= 5 else ""
+        """Says what is wrong with each alternative where that is short."""
+        what = [_in_short(found, steps) for found in failures]
+        told = f": {', or '.join(what)}" if all(what) and sum(map(len, what)) <= _SHORT else ""
         alternatives = counted(len(failures), "alternative")
-        detail = f"fits none of the {alternatives} of its schema (`{keyword}`){needed}"
+        detail = f"fits none of the {alternatives} of its schema (`{keyword}`){told}"
         return Fault(INVALID, steps, detail, schema, keyword, value)
 
 
-def _needed(found: list[Fault], steps: Steps) -> str:
-    """What would make an alternative fit, if that is nothing but fields that are missing."""
-    if any(fault.reason != REQUIRED for fault in found):
-        return ""
-    names = [".".join(map(str, fault.steps[len(steps) :])) for fault in found]
-    return f"{' and '.join(f'`{name}`' for name in names)} {'is' if len(names) == 1 else 'are'} missing"
+def _in_short(found: list[Fault], steps: Steps) -> str:
+    """What an alternative lacks, or the one thing that is wrong with it; empty if it is more than that."""
+    names = [f"`{path_of(fault.steps[len(steps) :])}`" for fault in found]
+    if all(fault.reason == REQUIRED for fault in found):
+        return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} missing"
+    subject = "it" if found[0].steps == steps else names[0]
+    return f"{subject} {found[0].detail}" if len(found) == 1 and found[0].detail else ""
 
 
 def has_type(value: Any, schema: Schema) -> bool:

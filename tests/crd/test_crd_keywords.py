@@ -179,6 +179,8 @@ def test_defaults(schema: str, value: str, found: list[str]) -> None:
     assert refused(schema, value) == found
 
 
+NONE = "fits none of the 2 alternatives of its schema (`anyOf`)"
+CHOICE = "{type: object, properties: {a: {type: string}}, anyOf: [{properties: {a: {pattern: b}}}, {maxProperties: 0}]}"
 EITHER = """{type: object, properties: {a: {type: string}, b: {type: string}},
   oneOf: [{required: [a]}, {required: [b]}]}"""
 
@@ -205,6 +207,11 @@ EITHER = """{type: object, properties: {a: {type: string}, b: {type: string}},
          "fits none of the 2 alternatives of its schema (`oneOf`): `a` is missing, or `b` is missing"),
         (EITHER,
          "{a: '', b: ''}", "fits 2 of the 2 alternatives of its schema, and may fit one (`oneOf`)"),
+        ("{type: integer, anyOf: [{maximum: 1}, {minimum: 3}]}", "2",
+         f"{NONE}: it is more than 1, or it is less than 3"),
+        (CHOICE,
+         "{a: c}",
+         f"{NONE}: `a` does not match the pattern b, or it has more than 0 entries"),
         ("{type: integer, not: {enum: [3]}}", "3", "is of a form that its schema excludes (`not`)"),
     ],
 )  # fmt: skip
