@@ -5,7 +5,9 @@ https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-reso
 
 from typing import Any
 
-from podlint.crd.schema import Schema, compile_schema
+from podlint.crd.schema import NO_DEFAULT, Schema, compile_schema
+from podlint.crd.validation import Validator
+from podlint.crd.values import TooMuchWorkError, Values
 from podlint.dataclass import dataclass, field
 from podlint.reading import Mapping, Sequence
 
@@ -32,9 +34,12 @@ class Version:
     def _compiled(self, minor: int) -> Schema | None:
         validation = self.node.get("schema")
         root = validation.get("openAPIV3Schema") if isinstance(validation, Mapping) else None
+        if not isinstance(root, Mapping):
+            return None
         try:
-            return compile_schema(root, minor) if isinstance(root, Mapping) else None
-        except ValueError:
+            schema = compile_schema(root, minor)
+            return schema if all(map(_has_fitting_defaults, schema.spines())) else None
+        except (ValueError, TooMuchWorkError):
             return None
 
 
@@ -54,6 +59,16 @@ class Definition:
         served = [version for version in self.versions.values() if version.served]
         stored = [version for version in served if version.storage]
         return f"{self.group}/{(stored or served)[0].name}" if served else ""
+
+
+def _has_fitting_defaults(schema: Schema) -> bool:
+    """Whether the default of a schema is a value that the schema takes. Raises TooMuchWorkError."""
+    if schema.default is NO_DEFAULT:
+        return True
+    values = Values()
+    value = values.read(schema.default, schema, ())
+    values.fill(value, schema)
+    return not values.unknown and next(Validator(values.spend).faults(value, schema, ()), None) is None
 
 
 def definition_of(node: Mapping) -> Definition | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from podlint.cel import EvaluationError
 from podlint.cel.patterns import search_in
-from podlint.crd.formats import format_check
+from podlint.crd.formats import format_check, number_limit
 from podlint.kubernetes.api.errors import INVALID, NOT_SUPPORTED, TOO_LONG, TOO_MANY
 from podlint.reading import Mapping
 
@@ -102,13 +102,17 @@ def _pattern(pattern: str) -> Judge:
     return judge
 
 
+NO_VALUE = ("no value",)
+"""What is none of the values of any enum."""
+
+
 def _enum(values: list[Any]) -> Judge:
     known = frozenset(map(shown, values))
     supported = tuple(text for _, text in map(shown, values))
     detail = f"is not one of {', '.join(f'`{text}`' for text in supported)}"
 
     def judge(value: Any) -> Wrong | None:
-        return None if shown(value) in known else Wrong(NOT_SUPPORTED, detail, supported)
+        return None if value is not NO_VALUE and shown(value) in known else Wrong(NOT_SUPPORTED, detail, supported)
 
     return judge
 
@@ -123,6 +127,10 @@ def shown(value: Any) -> tuple[bool, str]:
 
 
 def _format(name: str, kind: str, minor: int) -> Judge | None:
+    limit = number_limit(kind, name, minor)
+    if limit is not None:
+        most, detail = limit
+        return lambda value: Wrong(INVALID, detail) if is_number(value) and not -most - 1 < value < most else None
     check = format_check(name, minor) if kind in ("", "string") else None
     if check is None:
         return None

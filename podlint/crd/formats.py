@@ -12,7 +12,9 @@ from podlint.kubernetes.formats import base64, date, datetime, uri, uuid
 from podlint.kubernetes.names import Check, dns_label
 
 _EMAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+")
-_LABEL = re.compile(r"(?!-)[A-Za-z0-9\-\u0080-\U0010ffff]{1,63}(?<!-)")
+_SIGN = r"[A-Za-z0-9$+<=>^`|~\u0080-\U0010ffff]"
+_LABEL = rf"{_SIGN}(?:(?:{_SIGN}|-){{0,61}}{_SIGN})?"
+_HOST_NAME = re.compile(rf"{_SIGN}(?:-?{_SIGN}{{0,62}})?|(?:{_LABEL}\.)+{_SIGN}(?:-?{_SIGN}){{1,62}}")
 _GO_DURATION = re.compile(r"[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)")
 _WORDY_DURATION = re.compile(r"\s*(?:[0-9]+\s*[A-Za-z\u00b5]+\s*)+", re.ASCII)
 _UNIT = re.compile(r"[A-Za-z\u00b5]+")
@@ -28,9 +30,9 @@ def email(text: str) -> str | None:
 
 
 def host_name(text: str) -> str | None:
-    if len(text) <= 255 and all(_LABEL.fullmatch(label) for label in text.split(".")):
-        return None
-    return "is not a host name"
+    """As the server's pattern has it: several parts, or one that has a dash at most as its second character."""
+    is_short = len(text) <= 255 and all(len(part.encode()) <= 63 for part in text.split("."))
+    return None if is_short and _HOST_NAME.fullmatch(text) else "is not a host name"
 
 
 def ipv4(text: str) -> str | None:
@@ -133,3 +135,13 @@ def format_check(name: str, minor: int) -> Check | None:
     plain = name.replace("-", "")
     since, check = _SINCE.get(plain, (0, None))
     return (check if minor >= since else None) if check else _FORMATS.get(plain)
+
+
+def number_limit(kind: str, name: str, minor: int) -> tuple[float, str] | None:
+    """What numbers of a format have to stay below, and the words for those that don't; asked for since 1.36."""
+    limit = {("integer", "int32"): (2**31, "does not fit in 32 bits"), ("number", "float"): (_MOST, "is no float")}
+    return limit.get((kind, name)) if minor >= 36 else None
+
+
+_MOST = (2 - 2**-24) * 2.0**127
+"""Where rounding to 32 bits gives infinity."""

@@ -11,10 +11,8 @@ from podlint.crd.validation import Fault, Validator
 from podlint.crd.values import META, TooMuchWorkError, Values
 from podlint.kubernetes.api.errors import (
     INVALID,
-    NOT_SUPPORTED,
     REQUIRED,
     TOO_LONG,
-    TOO_MANY,
     UNKNOWN_FIELD,
     WRONG_TYPE,
 )
@@ -26,8 +24,6 @@ from podlint.kubernetes.names import dns_subdomain, path_segment
 from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Mapping, Place
 
-_BLOCKING = (REQUIRED, NOT_SUPPORTED, TOO_LONG, TOO_MANY, WRONG_TYPE)
-"""As long as there are errors of these types, the API server asks no rules."""
 _OF_EMBEDDED = (INVALID, TOO_LONG, WRONG_TYPE, UNKNOWN_FIELD)
 """What can be wrong with the metadata of an embedded resource, which needs no name and may have been created."""
 _OF_THE_WHOLE = ("anyOf", "oneOf", "not", "minItems", "minProperties", "x-kubernetes-validations")
@@ -79,7 +75,7 @@ class _Judge:
             value.pop("status", None)
         found += self.embedded(self.node, self.schema, ())
         faults = list(Validator(self.values.spend).faults(value, self.schema, ()))
-        if not any(fault.reason in _BLOCKING for fault in faults):
+        if not any(fault.blocks for fault in faults):
             faults += Rules(self.values.size).faults(value, self.schema, ())
         return _settled(found + [self.error(fault) for fault in faults])
 

@@ -64,6 +64,13 @@ class Schema:
         """The schema of the value of a key."""
         return self.properties.get(key, self.additional)
 
+    def spines(self) -> Iterator["Schema"]:
+        """This schema and those of all that can lie in its values."""
+        yield self
+        for inner in (*self.properties.values(), self.items, self.additional):
+            if inner is not None:
+                yield from inner.spines()
+
 
 def compile_schema(node: Mapping, minor: int) -> Schema:
     """The schema of a whole resource in Kubernetes 1.`minor`. Raises ValueError if it is not structural."""
@@ -149,10 +156,21 @@ def _check_structure(schema: Schema) -> None:
         raise ValueError("an embedded resource that is no object")
     if schema.is_map and schema.properties:
         raise ValueError("properties and additionalProperties exclude each other")
-    if schema.list_type == "map" and not schema.list_keys:
-        raise ValueError("a list of type map without keys")
+    if schema.list_type == "map":
+        _check_keys(schema)
     for inner in _alternatives(schema):
         _check_complete(inner, schema)
+
+
+def _check_keys(schema: Schema) -> None:
+    """A list of type map has keys, each of which every item has. Raises ValueError."""
+    items = schema.items
+    for key in schema.list_keys:
+        known = items.properties.get(key) if items is not None else None
+        if items is None or known is None or (key not in items.required and known.default is NO_DEFAULT):
+            raise ValueError(f"the items need not have the key `{key}`")
+    if not schema.list_keys:
+        raise ValueError("a list of type map without keys")
 
 
 def _alternatives(schema: Schema) -> Iterator[Schema]:

@@ -4,10 +4,19 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from podlint.crd.errors import Steps, path_of
-from podlint.crd.facets import counted, is_number, shown
+from podlint.crd.facets import NO_VALUE, counted, is_number, shown
 from podlint.crd.schema import Rule, Schema
-from podlint.kubernetes.api.errors import DUPLICATE, INVALID, REQUIRED, WRONG_TYPE
+from podlint.kubernetes.api.errors import (
+    DUPLICATE,
+    INVALID,
+    NOT_SUPPORTED,
+    REQUIRED,
+    TOO_LONG,
+    TOO_MANY,
+    WRONG_TYPE,
+)
 
+_BLOCKING = (REQUIRED, NOT_SUPPORTED, TOO_LONG, TOO_MANY, WRONG_TYPE)
 _LARGEST_EXACT = 2**53 - 1
 _SHORT = 160
 """Characters that the words about all alternatives may have."""
@@ -16,7 +25,8 @@ _SHORT = 160
 class Fault(NamedTuple):
     """What is wrong at the end of a way: the schema and the keyword that ask for something else, and the words.
 
-    `rule` is the rule, where the keyword has several.
+    `rule` is the rule, where the keyword has several. As long as there is one that `blocks`, the API server asks no
+    rules.
     """
 
     reason: str
@@ -27,6 +37,12 @@ class Fault(NamedTuple):
     value: Any = None
     supported: tuple[str, ...] = ()
     rule: Rule | None = None
+    hides: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        is_text = isinstance(self.value, str)
+        return self.hides or self.reason in _BLOCKING or (self.keyword == "format" and is_text)
 
 
 class Validator:
@@ -44,6 +60,8 @@ class Validator:
             yield Fault(WRONG_TYPE, steps, "", schema, "type", value)
         elif value is not None:
             yield from self._of_value(value, schema, steps)
+        else:
+            yield from _of_null(schema, steps)
 
     def _of_value(self, value: Any, schema: Schema, steps: Steps) -> Iterator[Fault]:
         for facet in schema.facets:
@@ -108,7 +126,8 @@ class Validator:
         told = f": {', or '.join(what)}" if all(what) and sum(map(len, what)) <= _SHORT else ""
         alternatives = counted(len(failures), "alternative")
         detail = f"fits none of the {alternatives} of its schema (`{keyword}`){told}"
-        return Fault(INVALID, steps, detail, schema, keyword, value)
+        hides = any(fault.blocks for found in failures for fault in found)
+        return Fault(INVALID, steps, detail, schema, keyword, value, hides=hides)
 
 
 def _in_short(found: list[Fault], steps: Steps) -> str:
@@ -118,6 +137,13 @@ def _in_short(found: list[Fault], steps: Steps) -> str:
         return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} missing"
     subject = "it" if found[0].steps == steps else names[0]
     return f"{subject} {found[0].detail}" if len(found) == 1 and found[0].detail else ""
+
+
+def _of_null(schema: Schema, steps: Steps) -> Iterator[Fault]:
+    """A null that the type allows is still none of the values of an enum, not even where null is among them."""
+    for facet in schema.facets:
+        if facet.keyword == "enum" and (wrong := facet.judge(NO_VALUE)):
+            yield Fault(wrong.reason, steps, wrong.detail, schema, "enum", None, wrong.supported)
 
 
 def has_type(value: Any, schema: Schema) -> bool:

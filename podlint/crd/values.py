@@ -52,9 +52,21 @@ class Values:
                 made[key] = self.plain(value)
             elif inner is None and not schema.is_map and not preserve:
                 self.unknown.append(((*steps, key), schema))
+            elif inner is None and schema.is_map:
+                made[key] = self._bare(value, schema, (*steps, key))
             elif value is not None or inner is None or inner.nullable or inner.default is not NO_DEFAULT:
                 made[key] = self.read(value, inner, (*steps, key))
         return made
+
+    def _bare(self, raw: Any, schema: Schema, steps: Steps) -> Any:
+        """What `additionalProperties: true` leaves of a value: mappings in it have no fields."""
+        self.spend()
+        if isinstance(raw, list):
+            return [self._bare(item, schema, (*steps, index)) for index, item in enumerate(raw)]
+        if not isinstance(raw, dict):
+            return self.plain(raw)
+        self.unknown += (((*steps, key), schema) for key in raw)
+        return {}
 
     def plain(self, raw: Any) -> Any:
         """A copy without places. Raises TooMuchWorkError."""

@@ -218,3 +218,10 @@ def test_hostile_depth_costs_no_recursion() -> None:
         f"spec: {{versions: [{{name: v1, schema: {{openAPIV3Schema: {deep}}}}}]}}\n"
     )
     assert [line for line in rejected(text) if line.startswith(("WrongType", "UnknownField"))] == []
+
+
+def test_unknown_field_without_a_value() -> None:
+    assert rejected(POD.format("restartpolicy:", "imge: null")) == [
+        "UnknownField spec.restartpolicy",
+        "UnknownField spec.containers[0].imge",
+    ]

@@ -39,7 +39,6 @@ GOOD = [
     ("{type: integer, enum: [1, 2]}", "2"),
     ("{type: number, enum: [1, 2.5]}", "2.5"),
     ("{type: number, enum: [1]}", "1.0"),
-    ("{type: string, nullable: true, enum: [a]}", "null"),
     ("{type: string, nullable: true, not: {enum: [a]}, anyOf: [{minLength: 1}]}", "null"),
     ("{type: integer, minimum: 1}", "1"),
     ("{type: number, minimum: 0.5}", "0.5"),
@@ -90,6 +89,7 @@ BAD = [
     ("{type: object}", "{b: 1}", "UnknownField x.b"),
     ("{type: array, items: {type: object, properties: {a: {type: string}}}}", "[{}, {b: 1}]", "UnknownField x[1].b"),
     ("{type: object, additionalProperties: {type: string}}", "{a: 1}", "WrongType x.a"),
+    ("{type: object, additionalProperties: true}", "{a: [{b: c}]}", "UnknownField x.a[0].b"),
     ("{type: object, x-kubernetes-preserve-unknown-fields: true, properties: {a: {type: string}}}", "{a: 1, b: 1}",
      "WrongType x.a"),
     # What a schema says of a field holds within what is kept as it is.
@@ -99,6 +99,8 @@ BAD = [
     ("{type: object, required: [a], properties: {a: {type: string}}}", "{a: null}", "Required x.a"),
     ("{type: string, enum: [a, b]}", "c", "NotSupported x"),
     ("{type: string, enum: ['1']}", "'2'", "NotSupported x"),
+    # A null is none of the values of an enum, whatever the type allows.
+    ("{type: string, nullable: true, enum: [a]}", "null", "NotSupported x"),
     ("{x-kubernetes-int-or-string: true, enum: ['1']}", "1", "NotSupported x"),
     ("{type: integer, minimum: 1}", "0", "Invalid x"),
     ("{type: integer, minimum: 1, exclusiveMinimum: true}", "1", "Invalid x"),
@@ -113,7 +115,6 @@ BAD = [
     ("{type: array, items: {type: integer}, maxItems: 1}", "[1, 2]", "TooMany x"),
     ("{type: object, additionalProperties: {type: integer}, minProperties: 1}", "{}", "Invalid x"),
     ("{type: object, additionalProperties: {type: integer}, maxProperties: 1}", "{a: 1, b: 2}", "TooMany x"),
-    ("{type: object, properties: {a: {type: integer, minimum: 1, default: 0}}}", "{}", "Invalid x.a"),
     ("{type: array, items: {type: string}, x-kubernetes-list-type: set}", "[a, b, a]", "Duplicate x[2]"),
     ("{type: array, items: {type: number}, x-kubernetes-list-type: set}", "[1, 1.0]", "Duplicate x[1]"),
     ("{type: integer, allOf: [{minimum: 1}, {maximum: 3}]}", "4", "Invalid x"),
@@ -136,7 +137,7 @@ def test_refused(schema: str, value: str, error: str | None) -> None:
 
 
 KEYED = """{type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [%s],
-  items: {type: object, properties: {name: {type: string}, port: {type: integer, default: 80}}}}"""
+  items: {type: object, required: [name], properties: {name: {type: string}, port: {type: integer, default: 80}}}}"""
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,6 @@ KEYED = """{type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys
     [
         ("name", "[{name: a}, {name: b}]", []),
         ("name", "[{name: a}, {name: a}]", ["Duplicate x[1].name"]),
-        ("name", "[{}, {}]", ["Duplicate x[1]"]),
         ("port", "[{name: a}, {name: b}]", ["Duplicate x[1].port"]),
         ("name, port", "[{name: a, port: 1}, {name: a, port: 2}, {name: a}]", []),
         ("name, port", "[{name: a, port: 80}, {name: b}, {name: a}]", ["Duplicate x[2]"]),
@@ -154,7 +154,9 @@ def test_keys_of_lists(keys: str, value: str, found: list[str]) -> None:
     assert refused(KEYED % keys, value) == found
 
 
-INNER = "{type: object, properties: {b: {type: integer, default: 0, minimum: 1}}}"
+PART = "{type: object, default: {}, properties: {b: {type: integer, default: 0}}}"
+RULED = "type: object, x-kubernetes-validations: [{rule: self.a.b == 1}]"
+INNER = "{type: object, maxProperties: 0, properties: {b: {type: integer, default: 0}}}"
 
 
 @pytest.mark.parametrize(
@@ -164,13 +166,12 @@ INNER = "{type: object, properties: {b: {type: integer, default: 0, minimum: 1}}
         (f"{{type: object, properties: {{a: {INNER}}}}}",
          "{}", []),
         (f"{{type: object, properties: {{a: {INNER}}}}}",
-         "{a: {}}", ["Invalid x.a.b"]),
-        (f"{{type: object, properties: {{a: {{default: {{}}, {INNER[1:]}}}}}",
-         "{}", ["Invalid x.a.b"]),
+         "{a: {}}", ["TooMany x.a"]),
+        (f"{{{RULED}, properties: {{a: {PART}}}}}", "{}", ["Invalid x"]),
         ("{type: array, items: {type: object, required: [b], properties: {b: {type: integer, default: 3}}}}",
          "[{}]", []),
         ("{type: array, items: {type: integer, default: 3}}", "[null]", []),
-        ("{type: object, additionalProperties: {type: integer, default: 3, maximum: 2}}", "{a: null}", ["Invalid x.a"]),
+        (f"{{{RULED}, additionalProperties: {PART}}}", "{a: null}", ["Invalid x"]),
         # A null that a field can hold is a value, and takes no default.
         ("{type: object, properties: {a: {type: integer, nullable: true, default: 0}}}", "{a: null}", []),
     ],

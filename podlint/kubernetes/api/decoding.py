@@ -28,11 +28,11 @@ class Decoder:
     def read_fields(self, struct: Struct, node: Mapping) -> None:
         fields = struct.type.fields
         for key, raw in node.items():
-            if raw is None:
-                continue
             field = fields.get(key)
             if field is None:
                 self.unknown_field(struct, key)
+                continue
+            if raw is None:
                 continue
             value = raw if raw.__class__ is field.plain else self.read(field.shape, raw, struct, key, None)
             if value or field.pointer or value.__class__ is Struct:
