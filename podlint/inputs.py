@@ -25,13 +25,14 @@ class Inputs(NamedTuple):
 
 def found_files(config: Config, *, all_skipped: bool = False) -> Found:
     """The files that the configuration means. `all_skipped` tells of those too that are passed over for their names."""
-    return find_files(
+    found = find_files(
         texts(config.paths),
         _exclusions(config),
         not config.no_gitignore,
         force_exclude=config.force_exclude,
         all_skipped=all_skipped,
     )
+    return _without_definitions(found, config) if config.crds else found
 
 
 def read_inputs(config: Config, profile: Profile = OFF, watch: Watch = silent, *, all_skipped: bool = False) -> Inputs:
@@ -41,8 +42,6 @@ def read_inputs(config: Config, profile: Profile = OFF, watch: Watch = silent, *
     missing = [Problem(f"{name}: {message}{near_path(name)}") for name, message in found.errors]
     if missing and not found.files:
         raise UserError(missing)
-    if config.crds:
-        found = _without_definitions(found, config)
     readings: list[Reading] = []
     errors = [str(problem) for problem in missing]
     for name in watch("reading files", found.files):

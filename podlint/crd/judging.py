@@ -7,7 +7,7 @@ from podlint.crd.definition import Version
 from podlint.crd.errors import SchemaError, Steps, is_at, of_metadata, path_of, place_at, type_of
 from podlint.crd.rules import Rules
 from podlint.crd.schema import Schema
-from podlint.crd.validation import Fault, Validator
+from podlint.crd.validation import BLOCKING, Fault, Validator
 from podlint.crd.values import META, TooMuchWorkError, Values
 from podlint.kubernetes.api.errors import (
     INVALID,
@@ -75,7 +75,7 @@ class _Judge:
             value.pop("status", None)
         found += self.embedded(self.node, self.schema, ())
         faults = list(Validator(self.values.spend).faults(value, self.schema, ()))
-        if not any(fault.blocks for fault in faults):
+        if not any(fault.blocks for fault in faults) and not any(error.reason in BLOCKING for error in found):
             faults += Rules(self.values.size).faults(value, self.schema, ())
         return _settled(found + [self.error(fault) for fault in faults])
 

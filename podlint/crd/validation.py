@@ -16,7 +16,8 @@ from podlint.kubernetes.api.errors import (
     WRONG_TYPE,
 )
 
-_BLOCKING = (REQUIRED, NOT_SUPPORTED, TOO_LONG, TOO_MANY, WRONG_TYPE)
+BLOCKING = (REQUIRED, NOT_SUPPORTED, TOO_LONG, TOO_MANY, WRONG_TYPE)
+"""Types of errors that keep the API server from asking rules."""
 _LARGEST_EXACT = 2**53 - 1
 _SHORT = 160
 """Characters that the words about all alternatives may have."""
@@ -42,7 +43,7 @@ class Fault(NamedTuple):
     @property
     def blocks(self) -> bool:
         is_text = isinstance(self.value, str)
-        return self.hides or self.reason in _BLOCKING or (self.keyword == "format" and is_text)
+        return self.hides or self.reason in BLOCKING or (self.keyword == "format" and is_text)
 
 
 class Validator:

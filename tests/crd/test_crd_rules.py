@@ -138,3 +138,9 @@ def test_rule_of_the_whole_resource_sees_its_name() -> None:
     assert errors(root, resource.format("a")) == []
     (error,) = errors(root, resource.format("b"))
     assert (error.reason, error.path, error.name, error.place.text) == ("Invalid", "", "Backup", "Backup")
+
+
+def test_errors_of_the_metadata_come_before_rules() -> None:
+    root = "{type: object, x-kubernetes-validations: [{rule: has(self.metadata.name)}]}\n"
+    found = errors(root, "apiVersion: example.com/v1\nkind: Backup\nmetadata: {}\n")
+    assert [f"{error.reason} {error.path}" for error in found] == ["Required metadata.name"]
