@@ -1,6 +1,6 @@
 """Rules meet facts: every row that a rule objects to becomes a finding."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from types import SimpleNamespace
 from typing import Any
@@ -75,15 +75,21 @@ def _apply(selected: Selected, facts: Facts, locator: Locator) -> list[Finding |
 def _judge_row(selected: Selected, params: SimpleNamespace, row: Any, locator: Locator) -> Finding | Failure | None:
     """Manifests never make a rule fail, for facts have types; what does is a bug, reported with rule and file."""
     rule = selected.rule
-    fixed = {"row": row, "params": params}
     try:
-        if not _objects(rule, {name: getattr(row, name) for name in rule.looks_at} | fixed):
+        if not _objects(rule, _bindings(rule.looks_at, row, params)):
             return None
-        return _finding(selected, {name: getattr(row, name) for name in rule.fields} | fixed, row, locator)
+        return _finding(selected, _bindings(rule.fields, row, params), row, locator)
     except EvaluationError as error:
         return Failure(rule.id, row.place.source.name, error.message)
     except Exception as error:  # a bug in a property of a fact must not cost the other findings
         return Failure(rule.id, row.place.source.name, f"{type(error).__name__}: {error}")
+
+
+def _bindings(fields: Iterable[str], row: Any, params: SimpleNamespace) -> dict[str, Any]:
+    bindings: dict[str, Any] = {"row": row, "params": params}
+    for name in fields:
+        bindings[name] = getattr(row, name)
+    return bindings
 
 
 def _objects(rule: Rule, bindings: Bindings) -> bool:

@@ -1,6 +1,6 @@
 """What reading had to say: text that Kubernetes can't read, and keys written twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from podlint.dataclass import dataclass
 from podlint.facts.store import Facts
@@ -50,11 +50,14 @@ def mappings_within(value: object) -> Iterator[Mapping]:
     seen: set[int] = set()
     while waiting:
         node = waiting.pop()
-        if not isinstance(node, Mapping | Sequence) or id(node) in seen:
+        if id(node) in seen:
             continue
         seen.add(id(node))
+        below: Iterable[object] = ()
         if isinstance(node, Mapping):
             yield node
-            waiting.extend(reversed(node.values()))
-        else:
-            waiting.extend(reversed(node))
+            below = node.values()
+        elif isinstance(node, Sequence):
+            below = node
+        # Most values are scalars, with nothing below them.
+        waiting += [inner for inner in below if isinstance(inner, (dict, list))][::-1]

@@ -1,6 +1,6 @@
 """Which kinds each release serves: what is unknown, gone, not there yet or on its way out."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from podlint.kubernetes.api.schema import kind_lines, read_data
@@ -35,6 +35,7 @@ def known_versions() -> list[str]:
     return [f"1.{minor}" for minor in range(OLDEST, NEWEST + 1)]
 
 
+@lru_cache(maxsize=4096)
 def standing(api_version: str, kind: str, minor: int) -> Standing:
     """How the kind stands in 1.`minor`. What no built-in group serves is foreign: a custom resource, or no object."""
     if not _is_built_in(api_version, kind) or (api_version, kind) in _NO_OBJECTS:
