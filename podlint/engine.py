@@ -7,7 +7,7 @@ from typing import Any
 
 from podlint.cel import EvaluationError
 from podlint.dataclass import dataclass
-from podlint.facts import Facts
+from podlint.facts import Facts, possible
 from podlint.facts.location import Locator
 from podlint.finding import CONFIDENCES, SEVERITIES, Evidence, Failure, Finding, ObjectId, fingerprint, in_reading_order
 from podlint.kubernetes.api.releases import in_words, version
@@ -64,7 +64,7 @@ def _without_superseded(findings: set[Finding], rules: Sequence[Selected]) -> It
 def _apply(selected: Selected, facts: Facts, locator: Locator) -> list[Finding | Failure]:
     rule = selected.rule
     try:
-        rows: tuple[Any, ...] = facts.all(rule.each)
+        rows: tuple[Any, ...] = facts.all(rule.each) if possible(facts, rule.kind) else ()
     except Exception as error:  # a bug in an extractor must not cost the findings of the other rules
         return [Failure(rule.id, "", f"{type(error).__name__} while working out {rule.kind}: {error}")]
     params = SimpleNamespace(**selected.params)

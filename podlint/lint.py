@@ -10,8 +10,8 @@ from podlint.choosing import choose
 from podlint.config import Config, texts
 from podlint.data import rules_folder
 from podlint.dataclass import replace
-from podlint.engine import judge
-from podlint.facts import EXTRACTORS, KINDS, Facts
+from podlint.engine import Selected, judge
+from podlint.facts import EXTRACTORS, KINDS, Facts, possible
 from podlint.facts.objects import Object
 from podlint.finding import Report
 from podlint.focus import lines_in_question
@@ -23,6 +23,8 @@ from podlint.rule import Rule, load_rules
 from podlint.stages import Run, staged
 from podlint.suppression.rounds import first_round
 from podlint.watch import Watch, silent
+
+_BUILD = "ImageBuild"
 
 
 def lint(config: Config, cache: Cache = NO_CACHE, profile: Profile = OFF, watch: Watch = silent) -> Report:
@@ -39,8 +41,7 @@ def lint(config: Config, cache: Cache = NO_CACHE, profile: Profile = OFF, watch:
         facts = gather(inputs.readings, config, profile)
         judgement = profile.run("rules", "", judge, first_round(chosen), facts, watch)
         objects = len(facts.all(Object))
-        # Dockerfiles are no manifests: they are something to lint only where a rule that looks at them is chosen.
-        builds = any(selected.rule.kind == "ImageBuild" and facts.all(selected.rule.each) for selected in chosen)
+        builds = _has_builds(chosen, facts)
     named_out = config.force_exclude and not inputs.readings
     is_empty = not (objects or builds or judgement.findings or lines is not None or named_out)
     report = Report(
@@ -56,6 +57,12 @@ def lint(config: Config, cache: Cache = NO_CACHE, profile: Profile = OFF, watch:
     )
     report = staged(report, Run(config, facts, tuple(chosen), tuple(known), lines))
     return replace(report, seconds=time.perf_counter() - started)
+
+
+def _has_builds(chosen: Iterable[Selected], facts: Facts) -> bool:
+    """Dockerfiles are no manifests: they are something to lint only where a rule that looks at them is chosen."""
+    looked_at = any(selected.rule.kind == _BUILD for selected in chosen)
+    return looked_at and possible(facts, _BUILD) and bool(facts.all(KINDS[_BUILD]))
 
 
 def gather(readings: Iterable[Reading], config: Config, profile: Profile = OFF) -> Facts:

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from podlint import __version__
 from podlint.data import schema_path
+from podlint.digest import digest
 from podlint.problem import Problem, near_name
 from podlint.reading import Duplicate, Mapping, Place, Sequence
 
@@ -17,6 +19,12 @@ def problems_in(node: Mapping, schema: str) -> list[Problem]:
     """What in a document does not fit `schemas/SCHEMA.schema.json`, in the order of the text."""
     found = [problem for error in _validator(schema).iter_errors(node) for problem in _problems(error, node)]
     return sorted(found, key=lambda problem: problem.place.start if problem.place else 0)
+
+
+def schema_key(schema: str, data: bytes) -> str:
+    """A key for the verdict of `schemas/SCHEMA.schema.json` on a text."""
+    with open(schema_path(schema), "rb") as file:
+        return digest(__version__.encode(), file.read(), data)
 
 
 def duplicates_in(root: Mapping) -> list[Problem]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from podlint.cache import Cache
 from podlint.config import (
     Config,
     find_config,
@@ -302,3 +303,18 @@ def test_mistake_in_the_environment(variables: dict[str, str], message: str) -> 
 def test_configuration_does_not_change() -> None:
     with pytest.raises(AttributeError):
         Config().fail_on = "error"
+
+
+def test_a_form_that_was_checked_is_not_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    cache = Cache("cache")
+    path = tmp_path / ".podlint.yaml"
+    path.write_text("ignore: [a-rule]\n")
+    first = from_file(".podlint.yaml", cache)
+    with monkeypatch.context() as patch:
+        patch.setattr("podlint.config.file.problems_in", lambda *_: pytest.fail("it was checked before"))
+        assert from_file(".podlint.yaml", cache).keys() == first.keys()
+    path.write_text("ignored: [a-rule]\n")
+    for _ in range(2):
+        with pytest.raises(UserError, match="unknown key `ignored`"):
+            from_file(".podlint.yaml", cache)

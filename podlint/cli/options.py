@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from podlint.cache import open_cache
 from podlint.config import SETTINGS, Config, find_config, from_command_line, from_environment, from_file, layered
 from podlint.config.forms import Flag, Setting
 
@@ -71,7 +72,7 @@ def configured(options: Map[str, Any]) -> Config:
     variables = from_environment(os.environ)
     chosen = layered([variables, line])
     path = None if chosen.no_config else chosen.file or find_config(os.getcwd())
-    return layered([from_file(path) if path else {}, variables, line])
+    return layered([from_file(path, open_cache()) if path else {}, variables, line])
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 import os
 
+from podlint.cache import NO_CACHE, Cache
 from podlint.config.layers import layered
 from podlint.config.settings import SETTINGS, Config
 from podlint.config.words import Given, Layer, Origin, texts
+from podlint.digest import digest
 from podlint.files import FileTrouble, read_bytes
 from podlint.problem import Problem, UserError
 from podlint.reading import Mapping, Place, Reading, read_source
-from podlint.schema import duplicates_in, problems_in
+from podlint.schema import duplicates_in, problems_in, schema_key
 
 FILE_NAME = ".podlint.yaml"
 
@@ -26,24 +28,33 @@ def find_config(folder: str) -> str | None:
         folder = parent
 
 
-def from_file(path: str) -> Layer:
-    """What a file says. Raises UserError with every problem in it."""
+def from_file(path: str, cache: Cache = NO_CACHE) -> Layer:
+    """What a file says. Raises UserError with every problem in it. The cache knows whether its form was checked."""
     name = os.path.relpath(path)
     data = read_bytes(path)
     if isinstance(data, FileTrouble):
         raise UserError([Problem(f"can't read {name}: {data.message}")])
-    return {"file": Given(name), **from_text(name, data)}
+    return {"file": Given(name), **from_text(name, data, cache)}
 
 
-def from_text(name: str, data: bytes) -> Layer:
+def from_text(name: str, data: bytes, cache: Cache = NO_CACHE) -> Layer:
     """What a text says; `name` is for messages. Raises UserError with every problem in it."""
     node = _mapping(read_source(name, data))
     if node is None:
         return {}
+    _check(node, data, cache)
+    return _layer(node)
+
+
+def _check(node: Mapping, data: bytes, cache: Cache) -> None:
+    """Raises UserError for what does not fit the schema; what fitted it before does so again."""
+    entry, key = f"checked-config-{digest(node.source.name.encode(errors='replace'))[:16]}", schema_key("config", data)
+    if cache.get(entry, key) is True:
+        return
     problems = [*problems_in(node, "config"), *duplicates_in(node)]
     if problems:
         raise UserError(problems)
-    return _layer(node)
+    cache.put(entry, key, True)
 
 
 def sees_project(config: Config) -> bool:

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from podlint.facts.store import Extractor, Facts, InventoryNode, Settings
+from podlint.reading.dockerfile.names import is_dockerfile
 
 _EXTRACTORS = {
     "Unreadable": "documents.unreadable",
@@ -73,6 +74,30 @@ _EXTRACTORS = {
 """How each kind of fact is worked out: the module of its topic, and its extractor there. A new kind is a line here."""
 
 
+NEEDS = {
+    kind: need
+    for need, kinds in {
+        "Dockerfile": "ImageBuild",
+        "Service": "Selection",
+        "Directive": "Suppression",
+        "Pod": """Container Volume Coupling NodePin LogCollector EffectiveRequest Completion RepeatedEntry
+            PlacementTerm NodePreference""",
+        "Container": """Variable Command Mount PathUse Delivery CopyTask ContainerPort Listener Dial
+            InitDelivery SharedDefaultPort Startup ProcessGroup InitRead InitDial""",
+        "Command": "Process",
+        "Volume": "SharedVolume VolumeUse VolumeView Twin HostPathUse NestedFiles Projection",
+        "Mount": "DeployMount NearPath",
+        "DeployMount": "DeployVolume",
+        "ContainerPort": "SharedPort HostPorts RepeatedPort",
+        "Dial": "LocalDial OwnServiceDial",
+        "Selection": "ServicePort LocalPolicy ClientAddressNeed",
+        "Claim": "ExclusiveClaim",
+    }.items()
+    for kind in kinds.split()
+}
+"""What a kind is made of: another kind of fact, a kind of object, or a Dockerfile. Without it there are no rows."""
+
+
 class _Kinds(Mapping[str, type]):
     """The kinds by the name that rules and `podlint facts` use. A module is loaded when a kind of its is asked for."""
 
@@ -112,4 +137,17 @@ def _module(name: str) -> Any:
 KINDS: Mapping[str, type] = _Kinds()
 EXTRACTORS: Mapping[type, Extractor] = _Extractors()
 
-__all__ = ["EXTRACTORS", "KINDS", "Facts", "InventoryNode", "Settings"]
+
+def possible(facts: Facts, kind: str) -> bool:
+    """Whether there can be rows of a kind; answered without loading its module."""
+    need = NEEDS.get(kind)
+    if need is None:
+        return True
+    if need == "Dockerfile":
+        return any(is_dockerfile(reading.source.name) for reading in facts.readings)
+    if need in KINDS:
+        return possible(facts, need) and bool(facts.all(KINDS[need]))
+    return bool(facts.by(KINDS["Object"], "kind", need))
+
+
+__all__ = ["EXTRACTORS", "KINDS", "NEEDS", "Facts", "InventoryNode", "Settings", "possible"]

@@ -15,7 +15,6 @@ from podlint.kubernetes.placeholders import is_placeholder
 from podlint.pattern import pattern
 from podlint.reading import Place, Sequence
 from podlint.reading.stretches import within
-from podlint.shell.argv import from_argv
 from podlint.shell.syntax import Script, Word
 
 _TEMPLATE = pattern(r"\{\{[^{}]*\}\}")
@@ -80,6 +79,8 @@ def command_of(facts: Facts, container: Container, command: Any, args: Any = Non
     items = tuple(_items(command, known)) + tuple(_items(args, known))
     if not items:
         return None
+    from podlint.shell.argv import from_argv  # imported late: most containers have no command of their own
+
     from_image = not command and not _is_program(items[0].value)
     argv = [_entrypoint(container)] * from_image + [item.value for item in items]
     files = tuple(_files(facts, container, items))

@@ -53,11 +53,10 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 _Run = tuple[str, ...]
-_NAMES_OF_ROLES = {role: frozenset(names.split()) for role, names in ROLES.items()}
-_ROLES_OF: dict[str, frozenset[str]] = {
-    name: frozenset(role for role, names in _NAMES_OF_ROLES.items() if name in names)
-    for name in frozenset().union(*_NAMES_OF_ROLES.values())
-}
+_NAMED = [(name, role) for role, names in ROLES.items() for name in names.split()]
+_ROLES_OF: dict[str, frozenset[str]] = {name: frozenset() for name, _ in _NAMED}
+for _name, _role in _NAMED:
+    _ROLES_OF[_name] |= {_role}
 _RUNS: dict[_Run, str] = {_tokens(name): name for name in (*_ROLES_OF, *DEFAULT_PORTS) if "/" not in name}
 _QUALIFIED = frozenset(name for name in (*_ROLES_OF, *DEFAULT_PORTS) if "/" in name)
 _LONGEST_RUN = max(map(len, _RUNS))

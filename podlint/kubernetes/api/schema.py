@@ -58,8 +58,8 @@ class Schema:
 
 def read_data(*path: str) -> str:
     """The text of a file below schemas/kubernetes."""
-    with open(os.path.join(kubernetes_folder(), *path), encoding="utf-8") as file:
-        return file.read()
+    with open(os.path.join(kubernetes_folder(), *path), "rb", 0) as file:
+        return file.read().decode().replace("\r\n", "\n")
 
 
 @cache
