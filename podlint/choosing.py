@@ -13,22 +13,32 @@ from podlint.rule.parameters import setting_problems
 def choose(rules: Iterable[Rule], config: Config) -> list[Selected]:
     """The rules that run. Raises UserError for names that no rule has and for settings that do not fit."""
     known = {rule.id: rule for rule in rules}
-    problems = [*_unknown(known.values(), (*config.select, *config.extend_select, *config.ignore))]
-    problems += _wrong_settings(known, config.rules)
+    there = [word for override in config.overrides for word in override.words]
+    problems = [*_unknown(known.values(), (*config.select, *config.extend_select, *config.ignore, *there))]
+    problems += _wrong_settings(
+        known, (*config.rules, *(one for override in config.overrides for one in override.rules))
+    )
     if problems:
         raise UserError(problems)
-    chosen = [_selected(rule, config.rules) for rule in known.values() if not why_off(rule, config)]
+    chosen = [_selected(rule, config.rules) for rule in known.values() if _runs_somewhere(rule, config)]
     if not chosen:
         raise UserError([Problem("no rule is left to run: everything that is selected is ignored, or off by default")])
     return chosen
 
 
+def _runs_somewhere(rule: Rule, config: Config) -> bool:
+    """A rule that an override selects runs everywhere, and its findings elsewhere are dropped."""
+    words = [word for override in config.overrides for word in (*override.select, *override.extend_select)]
+    is_ignored = any(means(word.text, rule) for word in config.ignore)
+    return not why_off(rule, config) or (not is_ignored and any(means(word.text, rule) for word in words))
+
+
 def why_off(rule: Rule, config: Config) -> str:
     """Why a rule does not run, in a few words; empty if it does."""
-    ignored = next((word for word in config.ignore if _names(word.text, rule)), None)
+    ignored = next((word for word in config.ignore if means(word.text, rule)), None)
     if ignored:
         return f"ignored in {ignored.place or ignored.option}"
-    if any(_names(word.text, rule) for word in (*config.select, *config.extend_select)):
+    if any(means(word.text, rule) for word in (*config.select, *config.extend_select)):
         return ""
     return "not selected" if rule.enabled else "off by default"
 
@@ -44,7 +54,7 @@ def find_rule(rules: Iterable[Rule], name: str) -> Rule:
     return found
 
 
-def _names(word: str, rule: Rule) -> bool:
+def means(word: str, rule: Rule) -> bool:
     """Whether a word of a selection means the rule: its id, TOPIC/ID, `topic/*`, `default` or `all`."""
     return word in (*rule.names, "all") or (word == "default" and rule.enabled)
 

@@ -38,6 +38,15 @@ def staged(report: Report, run: Run) -> Report:
     return report
 
 
+def with_overrides(report: Report, run: Run) -> Report:
+    """Leaves out findings of rules that do not run where they point, and gives others their severity there."""
+    if not run.config.overrides:
+        return report
+    from podlint.overriding import overridden  # imported late: few configurations have overrides
+
+    return overridden(report, run.config, {rule.id: rule for rule in run.known}, run.facts)
+
+
 def without_suppressed(report: Report, run: Run) -> Report:
     """Leaves out what a comment or an annotation excuses, and adds what there is to say about these."""
     if not run.facts.all(Suppression):
@@ -114,6 +123,7 @@ def without(report: Report, hidden: Iterable[Finding], why: str) -> Report:
 
 
 STAGES: tuple[Stage, ...] = (
+    with_overrides,
     without_suppressed,
     without_baseline,
     in_question,
@@ -121,4 +131,4 @@ STAGES: tuple[Stage, ...] = (
     from_min_confidence,
     up_to_max_findings,
 )
-"""In this order: what somebody excused, what was there before, what is asked for, and then what of it is shown."""
+"""In this order: what runs where, what is excused, what was there before, what is asked for, what of it is shown."""

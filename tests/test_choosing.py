@@ -105,6 +105,44 @@ def test_mistake(rules: list[Rule], text: str, message: str) -> None:
     assert told(rules, text) == [message]
 
 
+def test_tags_select(tmp_path: Path) -> None:
+    for name, tags in {"pod/untagged": "[images, ci]", "volume/unused": "[ci]", "pod/other": "[images]"}.items():
+        path = Path(tmp_path, f"{name}.yaml")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{RULE}tags: {tags}\n", encoding="utf-8")
+    tagged = load_rules(str(tmp_path), KINDS)
+    assert sorted(chosen(tagged, "select: [images]")) == ["other", "untagged"]
+    assert sorted(chosen(tagged, "select: [all]\nignore: [ci]")) == ["other"]
+    assert told(tagged, "select: [image]") == ["1:10: unknown rule `image`; did you mean `images`?"]
+
+
+@pytest.mark.parametrize(
+    ("override", "ids"),
+    [
+        ("{files: [a], select: [unlimited]}", ["unlimited", "untagged", "unused"]),
+        ("{files: [a], extend-select: [all]}", ["unlimited", "untagged", "unused"]),
+        ("{files: [a], ignore: [pod/*]}", ["untagged", "unused"]),
+    ],
+)
+def test_rules_that_run_somewhere(rules: list[Rule], override: str, ids: list[str]) -> None:
+    assert sorted(chosen(rules, f"overrides: [{override}]")) == ids
+
+
+@pytest.mark.parametrize(
+    ("override", "message"),
+    [
+        ("{files: [a], ignore: [untaged]}", "1:35: unknown rule `untaged`; did you mean `untagged`?"),
+        ("{files: [a], select: [pods/*]}", "1:35: unknown rule `pods/*`; did you mean `pod/*`?"),
+        (
+            "{files: [a], rules: {untaged: {severity: info}}}",
+            "1:34: unknown rule `untaged`; did you mean `untagged`?",
+        ),
+    ],
+)
+def test_mistake_in_an_override(rules: list[Rule], override: str, message: str) -> None:
+    assert told(rules, f"overrides: [{override}]") == [message]
+
+
 def test_all_mistakes_at_once(rules: list[Rule]) -> None:
     text = "select: [a]\nignore: [b]\nrules: {c: {}, untagged: {params: {d: 1, least: x}}}"
     assert [line.partition(": ")[0] for line in told(rules, text)] == ["1:10", "2:10", "3:9", "3:36", "3:49"]

@@ -118,6 +118,8 @@ rules: {client-ip-lost: {severity: error, params: {threshold: 2}}}
         ("nodes: [{cpu: 1}]", "1:9: `name` is missing"),
         ("nodes: [{name: a, memry: 1Gi}]", "1:19: unknown key `memry`; did you mean `memory`?"),
         ("nodes: [{name: a, cpu: [1]}]", "1:19: `cpu` is to be a text or a number, not a list"),
+        ("overrides: [{ignore: [a]}]", "1:13: `files` or `kinds` or `namespaces` or `labels` is missing"),
+        ("overrides: [{kinds: [Deploymnt]}]", "1:22: unknown kind `Deploymnt`; did you mean `Deployment`?"),
         ("rules: {x: {severty: error}}", "1:13: unknown key `severty`; did you mean `severity`?"),
         ("rules: {x: {severity: fatal}}", "1:23: `fatal` is not one of error, warning, info"),
         ("rules: {x: off}", "1:12: `x` is to be a mapping, not a boolean"),

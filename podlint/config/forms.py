@@ -4,10 +4,9 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, Self, TypeVar, overload
 
-from podlint.config.words import Named, RuleSetting
+from podlint.config.words import Named, RuleSetting, named_rules, words_of
 from podlint.problem import near_name
-from podlint.reading import Mapping, Place, read_source
-from podlint.reading import Sequence as List
+from podlint.reading import Mapping, read_source
 
 INPUT, RULES, OUTPUT, FIX = GROUPS = ("Input", "Rules", "Output", "Fix")
 """The headings that the options stand under."""
@@ -184,8 +183,7 @@ class Several(Setting[Words]):
         return tuple(Named(word, option=option) for word in words if word)
 
     def from_file(self, node: Mapping, key: str) -> Words:
-        words = node[key]
-        return tuple(Named(word, place_in(words, index)) for index, word in enumerate(words))
+        return words_of(node[key])
 
 
 class Paths(Several):
@@ -207,11 +205,7 @@ class Assignments(Setting[tuple[RuleSetting, ...]]):
         return tuple(_assignment(text, option) for text in texts)
 
     def from_file(self, node: Mapping, key: str) -> tuple[RuleSetting, ...]:
-        rules = node[key]
-        return tuple(
-            RuleSetting(Named(name, rules.key_place(name)), one.get("severity"), one.get("params", {}))
-            for name, one in rules.items()
-        )
+        return named_rules(node[key])
 
 
 def _assignment(text: str, option: str) -> RuleSetting:
@@ -233,7 +227,3 @@ class Structure(Setting[T]):
 
     def from_file(self, node: Mapping, key: str) -> T:
         return self.read(node[key])
-
-
-def place_in(words: object, index: int) -> Place | None:
-    return words.value_place(index) if isinstance(words, List) else None

@@ -19,6 +19,7 @@ from podlint.config.forms import (
     Structure,
     Text,
 )
+from podlint.config.overrides import Override, overrides
 from podlint.config.report_files import Reports
 from podlint.config.structures import inventory, pod_templates
 from podlint.config.words import DEFAULT, Given, Named, Origin
@@ -79,7 +80,9 @@ class Config:
         INPUT, "Further kinds that hold a pod template", {}, pod_templates
     )
 
-    select = Several(RULES, "Rules to run: ids, topic/*, default or all", "RULES", (Named("default"),), commas=True)
+    select = Several(
+        RULES, "Rules to run: ids, topic/*, tags, default or all", "RULES", (Named("default"),), commas=True
+    )
     extend_select = Several(RULES, "Rules to run besides those selected", "RULES", commas=True, adds=True)
     ignore = Several(RULES, "Rules not to run", "RULES", commas=True, adds=True)
     rule_folders = Paths(
@@ -91,6 +94,9 @@ class Config:
     )
     no_baseline = Flag(RULES, "Count what is in the baseline as well", key=None)
     exit_zero = Flag(RULES, "Exit with 0 whatever is found; a run that is not to be trusted still exits with 2")
+    overrides = Structure[tuple[Override, ...]](
+        RULES, "Other rules and severities for some files, or for some objects", (), overrides
+    )
     fail_on = Choice(RULES, "The least severity that makes the exit code 1", (*LEVELS, "never"), "warning")
 
     min_severity = Choice(OUTPUT, "The least severity that is shown", LEVELS, "info")

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Map
 from typing import Any, NamedTuple
 
 from podlint.dataclass import dataclass
-from podlint.reading import Place
+from podlint.reading import Place, Sequence
 
 
 class Origin(NamedTuple):
@@ -53,6 +53,22 @@ class RuleSetting:
     name: Named
     severity: str | None
     params: dict[str, Any]
+
+
+def words_of(words: Any) -> tuple[Named, ...]:
+    """The texts of a YAML list, each with its place."""
+    return tuple(
+        Named(word, words.value_place(index) if isinstance(words, Sequence) else None)
+        for index, word in enumerate(words)
+    )
+
+
+def named_rules(rules: Any) -> tuple[RuleSetting, ...]:
+    """A YAML mapping of settings by the ids of rules."""
+    return tuple(
+        RuleSetting(Named(name, rules.key_place(name)), one.get("severity"), one.get("params", {}))
+        for name, one in rules.items()
+    )
 
 
 class Given(NamedTuple):

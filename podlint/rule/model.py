@@ -43,6 +43,7 @@ class Rule:
         self.enabled: bool = head.get("enabled", True)
         self.summary: str = head["summary"]
         self.kind: str = head["each"]
+        self.tags: tuple[str, ...] = tuple(head.get("tags", ()))
         self.supersedes: frozenset[str] = frozenset(head.get("supersedes", ()))
         self._compiler = Compiler(head, facts)
         self._read = read
@@ -66,9 +67,9 @@ class Rule:
         return f"{self.topic}/{self.id}"
 
     @property
-    def names(self) -> tuple[str, str, str]:
-        """What users call it by: its id, TOPIC/ID, and `TOPIC/*` with the others of its topic."""
-        return self.id, self.name, f"{self.topic}/*"
+    def names(self) -> tuple[str, ...]:
+        """What users call it by: its id, TOPIC/ID, and `TOPIC/*` and its tags with others."""
+        return self.id, self.name, f"{self.topic}/*", *self.tags
 
     @cached_property
     def node(self) -> Mapping:
