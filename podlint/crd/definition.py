@@ -66,7 +66,8 @@ def _has_fitting_defaults(schema: Schema) -> bool:
     if schema.default is NO_DEFAULT:
         return True
     values = Values()
-    value = values.read(schema.default, schema, ())
+    values.read(schema.default, schema, ())
+    value = values.plain(schema.default)
     values.fill(value, schema)
     return not values.unknown and next(Validator(values.spend).faults(value, schema, ()), None) is None
 

@@ -66,13 +66,17 @@ def _maximum(most: float, exclusive: bool) -> Judge:
 
 
 def _multiple_of(factor: float) -> Judge:
+    """As on the server a quotient beyond what a float holds exactly is no whole number."""
+
     def judge(value: Any) -> Wrong | None:
         if not is_number(value) or factor <= 0:
             return None
-        ratio = value / factor
-        if abs(ratio - round(ratio)) <= 1e-9 * max(1.0, abs(ratio)):
-            return None
-        return Wrong(INVALID, f"is no multiple of {factor}")
+        if isinstance(value, int) and float(factor).is_integer():
+            fits = value % int(factor) == 0
+        else:
+            ratio = value / factor
+            fits = abs(ratio) < 2**53 and abs(ratio - round(ratio)) <= 1e-9 * max(1.0, abs(ratio))
+        return None if fits else Wrong(INVALID, f"is no multiple of {factor}")
 
     return judge
 
@@ -112,7 +116,10 @@ def _enum(values: list[Any]) -> Judge:
     detail = f"is not one of {', '.join(f'`{text}`' for text in supported)}"
 
     def judge(value: Any) -> Wrong | None:
-        return None if value is not NO_VALUE and shown(value) in known else Wrong(NOT_SUPPORTED, detail, supported)
+        # The server turns a fraction into a whole number where the enum has whole numbers.
+        whole = int(value) if isinstance(value, float) and abs(value) < 2**63 else value
+        is_known = value is not NO_VALUE and (shown(value) in known or shown(whole) in known)
+        return None if is_known else Wrong(NOT_SUPPORTED, detail, supported)
 
     return judge
 

@@ -156,6 +156,8 @@ def _check_structure(schema: Schema) -> None:
         raise ValueError("an embedded resource that is no object")
     if schema.is_map and schema.properties:
         raise ValueError("properties and additionalProperties exclude each other")
+    if schema.list_type in ("set", "map") and schema.items is not None and schema.items.nullable:
+        raise ValueError("a set whose items may be null")
     if schema.list_type == "map":
         _check_keys(schema)
     for inner in _alternatives(schema):

@@ -153,6 +153,9 @@ def has_type(value: Any, schema: Schema) -> bool:
         return schema.nullable or not (schema.type or schema.int_or_string)
     if schema.int_or_string:
         return isinstance(value, str) or _is_whole(value)
+    if schema.type == "string" and isinstance(value, list):
+        # The server takes lists for texts of a format that it knows.
+        return any(facet.keyword == "format" for facet in schema.facets)
     return _TYPES[schema.type](value) if schema.type else True
 
 
