@@ -76,10 +76,11 @@ def render_options(config: Config) -> RenderOptions:
 
 
 def _root() -> str:
-    """Where forges count paths from: GitLab's CI_PROJECT_DIR, else the root of the git repository, else here."""
-    if given := os.environ.get("CI_PROJECT_DIR"):
-        return given
+    """Where forges count paths from: GitLab's CI_PROJECT_DIR if we are in it, else the git repository, else here."""
     start = folder = os.path.realpath(os.getcwd())
+    given = os.environ.get("CI_PROJECT_DIR")
+    if given and os.path.join(start, "").startswith(os.path.join(os.path.realpath(given), "")):
+        return given
     while not os.path.exists(os.path.join(folder, ".git")):
         folder, below = os.path.dirname(folder), folder
         if folder == below:
