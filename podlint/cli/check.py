@@ -29,6 +29,12 @@ def command(**options: Any) -> int:
     profile = Profile() if wanted or config.profile_rules else OFF
     with progress(config, os.environ, sys.stderr) as watch:
         report = lint(config, open_cache(), profile, watch)
+    is_done = True
+    if config.add_ignore:
+        from podlint.cli.ignoring import add_ignores  # imported late: it is rare
+
+        is_done = add_ignores(report, config)
+        report = lint(config, open_cache(), profile)
     code = profile.run("report", config.output_format, tell, report, config)
     complain("".join(f"{visible(line)}\n" for line in profile.lines(() if wanted else ("parse", "rules"))))
-    return code
+    return code if is_done else 2

@@ -5,6 +5,7 @@ from collections.abc import Mapping as Map
 from typing import Any, NoReturn, Self
 
 from podlint.config.forms import (
+    FIX,
     INPUT,
     OUTPUT,
     RULES,
@@ -21,7 +22,7 @@ from podlint.config.forms import (
 )
 from podlint.config.overrides import Override, overrides
 from podlint.config.report_files import Reports
-from podlint.config.structures import inventory, pod_templates
+from podlint.config.structures import inventory, is_reason, pod_templates
 from podlint.config.words import DEFAULT, Given, Named, Origin
 from podlint.facts.store import InventoryNode, Settings
 from podlint.finding import CONFIDENCES, SEVERITIES
@@ -112,6 +113,8 @@ class Config:
     context = Number(OUTPUT, "Lines to show around each place", 0)
     profile_rules = Flag(OUTPUT, "Tell on standard error which rules and files took longest", key=None)
     color = Choice(OUTPUT, "Whether to colour", ("auto", "always", "never"), "auto")
+
+    add_ignore = Text(FIX, "Write comments that suppress what is found", "REASON", check=is_reason, key=None)
 
     @property
     def folder(self) -> str:

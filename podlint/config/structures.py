@@ -1,4 +1,4 @@
-"""Settings that only a file can hold: the nodes of the cluster, kinds with pod templates of their own."""
+"""Values of settings with a form of their own: nodes of the cluster, kinds with pod templates, a reason."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -37,3 +37,15 @@ def _bad_quantities(node: Mapping) -> Iterator[Problem]:
             parse_quantity(node[resource])
         except ValueError as error:
             yield Problem(f"{resource}: {error}", node.value_place(resource))
+
+
+def is_reason(text: str) -> str:
+    """The reason for which something is suppressed. Raises ValueError if a comment can't give it."""
+    from podlint.facts.directive_words import comment_words  # imported late: most runs suppress nothing
+
+    words = comment_words(f"ignore[rule] {text}")
+    if words.fault or not words.reason:
+        raise ValueError("takes a reason; `; until 2026-12-31` may follow it")
+    if not text.isprintable() or "podlint:" in text:
+        raise ValueError("takes one line of text, without `podlint:` in it")
+    return text

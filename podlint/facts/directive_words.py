@@ -1,9 +1,9 @@
 """The words of a directive: the rules it names, the reason, the day until which it holds."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from podlint.pattern import pattern
 from podlint.problem import nearest
 
 VERBS = {
@@ -13,13 +13,13 @@ VERBS = {
 }
 """What a comment can ask for, and what is wrong where there is nothing for it to cover."""
 
-_VERB = re.compile(r"\s*([^\s\[\]:,;]*)")
-_RULES = re.compile(r"\s*\[([^\[\]]*)(\])?")
+_VERB = pattern(r"\s*([^\s\[\]:,;]*)")
+_RULES = pattern(r"\s*\[([^\[\]]*)(\])?")
 _RULE = r"[^\s,:;\[\]]+"
 _HEAD = rf"{_RULE}(?:[ \t]*,[ \t]*{_RULE})*"
-_ENTRY = re.compile(rf"[ \t]*({_HEAD})[ \t]*(?::[ \t]*|\Z)")
-_NEXT_ENTRY = re.compile(rf"\n|;(?=[ \t]*{_HEAD}[ \t]*:[ \t])")
-_UNTIL = re.compile(r"(?:;[ \t]*until\b[ \t]*(?P<last>[^;]*)|\A[ \t]*until[ \t]+(?P<only>\d{4}-\d\d-\d\d)[ \t]*)\Z")
+_ENTRY = pattern(rf"[ \t]*({_HEAD})[ \t]*(?::[ \t]*|\Z)")
+_NEXT_ENTRY = pattern(rf"\n|;(?=[ \t]*{_HEAD}[ \t]*:[ \t])")
+_UNTIL = pattern(r"(?:;[ \t]*until\b[ \t]*(?P<last>[^;]*)|\A[ \t]*until[ \t]+(?P<only>\d{4}-\d\d-\d\d)[ \t]*)\Z")
 _BEFORE_REASON = " \t:-–—"
 
 

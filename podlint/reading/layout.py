@@ -37,11 +37,13 @@ class Layout:
         return self._tokens[index] if index >= 0 and offset < self._tokens[index][1] else None
 
     def stretch(self, line: int) -> Span:
-        """A 1-based line, up to the end of a token that begins on it and goes on below."""
+        """A 1-based line with those below that a token which begins in it leads on to."""
         start, end = self.source.line_span(line)
-        index = bisect_left(self._starts, max(end, start + 1)) - 1
-        begins_here = index >= 0 and self._starts[index] >= start
-        return start, max(end, self._tokens[index][1]) if begins_here else end
+        while True:
+            index = bisect_left(self._starts, max(end, start + 1)) - 1
+            if index < 0 or self._starts[index] < start or self._tokens[index][1] <= end:
+                return start, end
+            end = self.source.line_span(self.source.position(self._tokens[index][1] - 1)[0])[1]
 
     @cached_property
     def top(self) -> int:

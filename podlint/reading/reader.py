@@ -42,8 +42,13 @@ def _read(source: Source) -> Reading:
     return Reading(source, tuple(documents), tuple(unreadable), template=False)
 
 
+def is_json(source: Source) -> bool:
+    """Whether kubectl takes the file for JSON."""
+    return source.text[:_JSON_IS_GUESSED_FROM].lstrip().startswith("{")
+
+
 def _results(source: Source) -> list[Document | Failure]:
-    if source.text[:_JSON_IS_GUESSED_FROM].lstrip().startswith("{"):
+    if is_json(source):
         from podlint.reading.json_text import read_json
 
         return read_json(source)

@@ -84,9 +84,10 @@ def test_dockerfiles(text: str, expected: list[tuple[int, str, bool]]) -> None:
     [
         ("a: 1\nb: 2\n", 1, "a: 1\n"),
         ("a: 1\nb: 2", 2, "b: 2"),
-        ("a: |\n  x\n  y\nb: 2\n", 1, "a: |\n  x\n  y"),
+        ("a: |\n  x\n  y\nb: 2\n", 1, "a: |\n  x\n  y\n"),
         ("a: |\n  x\n  y\nb: 2\n", 2, "  x\n"),
-        ('- ["x", "y\n z", 3]\n', 1, '- ["x", "y\n z"'),
+        ('- ["x", "y\n z", 3]\n', 1, '- ["x", "y\n z", 3]\n'),
+        ("a: ['x\n y', 'z\n z', 1\n]\n", 1, "a: ['x\n y', 'z\n z', 1\n"),
         ("a:\nb: 2\n", 1, "a:\n"),
     ],
 )
@@ -100,7 +101,7 @@ def test_an_instruction_belongs_to_its_first_line() -> None:
     text = "FROM a\nRUN a && \\\n  # b\n  c\nCOPY <<E /x\n d\nE\nUSER x\n"
     layout = layout_of(read_source("Dockerfile", text.encode()))
     stretches = [text[slice(*layout.stretch(line))] for line in (1, 2, 5, 8)]
-    assert stretches == ["FROM a\n", "RUN a && \\\n  # b\n  c", "COPY <<E /x\n d\n", "USER x\n"]
+    assert stretches == ["FROM a\n", "RUN a && \\\n  # b\n  c\n", "COPY <<E /x\n d\n", "USER x\n"]
 
 
 @pytest.mark.parametrize(
