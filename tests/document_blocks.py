@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/formats.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/suppression.md", "docs/formats.md")
 # Variables that change what podlint prints.
 FOREIGN = ("GITHUB_", "CI_", "PODLINT_")
 NEW_FOLDER = "a new folder"
