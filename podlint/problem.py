@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from podlint.dataclass import dataclass
-from podlint.reading.places import Place
+
+if TYPE_CHECKING:  # `podlint --version` needs no reader
+    from podlint.reading.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +15,7 @@ class Problem:
     """One thing to mend; `place` is None where it does not stand in a file."""
 
     message: str
-    place: Place | None = None
+    place: "Place | None" = None
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" if self.place else self.message

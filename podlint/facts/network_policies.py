@@ -1,6 +1,5 @@
 """NetworkPolicies that let clients in by their address."""
 
-import ipaddress
 from collections.abc import Iterator
 
 from podlint.facts.labels import PodsByLabel, string_labels
@@ -56,8 +55,10 @@ def _blocks(spec: Mapping | dict[str, object]) -> Iterator[Mapping]:
 
 
 def _tells_clients_apart(cidr: str) -> bool:
+    from ipaddress import ip_network  # imported late: few policies name blocks of addresses
+
     try:
-        network = ipaddress.ip_network(cidr, strict=False)
+        network = ip_network(cidr, strict=False)
     except ValueError:
         return False
     return network.prefixlen > 0 and not (network.is_private and network.prefixlen <= _WIDE)
