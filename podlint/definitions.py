@@ -8,10 +8,11 @@ from podlint.config import Config, Named
 from podlint.facts.objects import unwrapped
 from podlint.files import FileTrouble, find_files, read_bytes
 from podlint.kubernetes.kinds import is_definition
+from podlint.pattern import pattern
 from podlint.problem import Problem, UserError
 from podlint.reading import Mapping, read_source
 
-_KIND = re.compile(rb"""^kind:[ \t]*["']?(\w+)""", re.MULTILINE)
+_KIND = pattern(rb"""^kind:[ \t]*["']?(\w+)""", re.MULTILINE)
 
 
 def definition_files(config: Config) -> frozenset[str]:

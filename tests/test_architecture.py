@@ -126,3 +126,14 @@ def test_module(path: Path) -> None:
     assert len(text.splitlines()) <= 250
     assert path.stem not in FORBIDDEN_NAMES
     assert ast.get_docstring(ast.parse(text)), "a module opens with one sentence that says its job"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_is_cheap_to_import(path: Path) -> None:
+    """podlint.dataclass and podlint.pattern leave to the first use what their twins do at import."""
+    for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(statement, ast.ImportFrom):
+            assert statement.module != "dataclasses" or "dataclass" not in [alias.name for alias in statement.names]
+        elif isinstance(statement, ast.Assign | ast.AnnAssign) and path.stem != "pattern":
+            calls = [node.func for node in ast.walk(statement) if isinstance(node, ast.Call)]
+            assert "re.compile" not in map(ast.unparse, calls)

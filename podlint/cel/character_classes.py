@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from podlint.cel.errors import EvaluationError
+from podlint.pattern import pattern
 
 ANY = 2**129 - 1
 NEWLINE = 1 << 10
@@ -38,9 +39,9 @@ POSIX = {
 }
 """What `[[:name:]]` stands for."""
 
-_POSIX_CLASS = re.compile(r"\[:(\^?)([a-z]+):\]")
-_HEXADECIMAL = re.compile(r"\\x(?:\{([0-9A-Fa-f]{1,8})\}|([0-9A-Fa-f]{2}))")
-_OCTAL = re.compile(r"\\(?:0[0-7]{0,2}|[1-7][0-7]{1,2})")
+_POSIX_CLASS = pattern(r"\[:(\^?)([a-z]+):\]")
+_HEXADECIMAL = pattern(r"\\x(?:\{([0-9A-Fa-f]{1,8})\}|([0-9A-Fa-f]{2}))")
+_OCTAL = pattern(r"\\(?:0[0-7]{0,2}|[1-7][0-7]{1,2})")
 
 _WORD = sum(1 << code for code in range(128) if chr(code).isalnum() or code == ord("_"))
 _MASKS = {

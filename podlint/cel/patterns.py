@@ -20,14 +20,15 @@ from podlint.cel.character_classes import (
     read_class,
 )
 from podlint.cel.errors import EvaluationError
+from podlint.pattern import pattern
 
 MAX_PATTERN = 2_000
 MAX_TEXT = 2**20
 MAX_GROUPS = 30
 _MAX_REPETITIONS = 1000
-_REPETITION = re.compile(r"\{([0-9]{1,9})(?:(,)([0-9]{0,9}))?\}")
-_FLAGS = re.compile(r"\(\?([imsU]*)(?:-([imsU]+))?([:)])")
-_NAME = re.compile(r"\(\?P?<([A-Za-z_][A-Za-z0-9_]*)>")
+_REPETITION = pattern(r"\{([0-9]{1,9})(?:(,)([0-9]{0,9}))?\}")
+_FLAGS = pattern(r"\(\?([imsU]*)(?:-([imsU]+))?([:)])")
+_NAME = pattern(r"\(\?P?<([A-Za-z_][A-Za-z0-9_]*)>")
 
 
 @lru_cache(maxsize=1024)

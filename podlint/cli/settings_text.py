@@ -1,17 +1,17 @@
 """Settings as text: each value as .podlint.yaml has it, and where it was written."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from podlint.config import SETTINGS, Config, Named, RuleSetting
 from podlint.config.forms import Setting, Structure
+from podlint.pattern import pattern
 
 WIDEST = 60
 """Columns up to which origins stand below each other."""
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9/._-]*(?:/\*)?")
+_PLAIN = pattern(r"[A-Za-z][A-Za-z0-9/._-]*(?:/\*)?")
 _WORDS_OF_YAML = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 
 

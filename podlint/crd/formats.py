@@ -10,19 +10,20 @@ from collections.abc import Callable
 from podlint.kubernetes.addresses import cidr_legacy, family
 from podlint.kubernetes.formats import base64, date, datetime, uri, uuid
 from podlint.kubernetes.names import Check, dns_label
+from podlint.pattern import pattern
 
-_EMAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+")
+_EMAIL = pattern(r"[^\s<>@]+@[^\s<>@]+")
 _SIGN = r"[A-Za-z0-9$+<=>^`|~\u0080-\U0010ffff]"
 _LABEL = rf"{_SIGN}(?:(?:{_SIGN}|-){{0,61}}{_SIGN})?"
-_HOST_NAME = re.compile(rf"{_SIGN}(?:-?{_SIGN}{{0,62}})?|(?:{_LABEL}\.)+{_SIGN}(?:-?{_SIGN}){{1,62}}")
-_GO_DURATION = re.compile(r"[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)")
-_WORDY_DURATION = re.compile(r"\s*(?:[0-9]+\s*[A-Za-z\u00b5]+\s*)+", re.ASCII)
-_UNIT = re.compile(r"[A-Za-z\u00b5]+")
+_HOST_NAME = pattern(rf"{_SIGN}(?:-?{_SIGN}{{0,62}})?|(?:{_LABEL}\.)+{_SIGN}(?:-?{_SIGN}){{1,62}}")
+_GO_DURATION = pattern(r"[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)")
+_WORDY_DURATION = pattern(r"\s*(?:[0-9]+\s*[A-Za-z\u00b5]+\s*)+", re.ASCII)
+_UNIT = pattern(r"[A-Za-z\u00b5]+")
 _UNITS = ("ns", "nano", "us", "\u00b5s", "micro", "ms", "milli", "s", "sec", "m", "min")
 _UNITS_ABOVE = ("h", "hr", "hour", "d", "day", "w", "wk", "week")
 _LONG_UNITS = ("nano", "micro", "milli", "sec", "min", "hour", "day", "week")
-_LONG_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
-_NO_DIGITS = re.compile(r"[^0-9]+")
+_LONG_NAME = pattern(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
+_NO_DIGITS = pattern(r"[^0-9]+")
 
 
 def email(text: str) -> str | None:

@@ -17,6 +17,7 @@ from podlint.crd.schema import Rule, Schema
 from podlint.crd.validation import Fault
 from podlint.crd.views import Views
 from podlint.kubernetes.api.errors import DUPLICATE, FORBIDDEN, INVALID, REQUIRED
+from podlint.pattern import pattern
 
 MAX_TURNS = 200_000
 MAX_TEXT = 50_000_000
@@ -29,7 +30,7 @@ _REASONS = {
 _CERTAIN = ("no such key", "index out of range", "division by zero")
 """Errors that do not come from a limit of podlint's."""
 _LONGEST_MESSAGE = 5_000
-_FIELD_STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\['((?:[^'\\]|\\.)*)'\]")
+_FIELD_STEP = pattern(r"\.([A-Za-z_][\w-]*)|\['((?:[^'\\]|\\.)*)'\]")
 
 
 class Rules:

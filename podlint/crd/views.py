@@ -3,7 +3,6 @@
 https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-expression
 """
 
-import re
 from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
@@ -13,10 +12,11 @@ from podlint.cel.lexer import KEYWORDS, RESERVED
 from podlint.cel.moments import parse_duration, parse_timestamp
 from podlint.crd.schema import Schema
 from podlint.crd.values import META
+from podlint.pattern import pattern
 
 _ESCAPES = {"__": "__underscores__", ".": "__dot__", "-": "__dash__", "/": "__slash__"}
-_ESCAPED = re.compile(r"__|[./-]")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
+_ESCAPED = pattern(r"__|[./-]")
+_NAME = pattern(r"[A-Za-z_][A-Za-z0-9_./-]*")
 _WORDS = KEYWORDS | RESERVED
 
 

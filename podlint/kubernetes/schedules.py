@@ -4,10 +4,10 @@ https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#writing-a-c
 """
 
 import os
-import re
 from functools import cache
 
 from podlint.data import kubernetes_folder
+from podlint.pattern import pattern
 
 _MONTHS = dict(
     zip(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), range(1, 13), strict=True)
@@ -21,9 +21,9 @@ _FIELDS: tuple[tuple[str, int, int, dict[str, int]], ...] = (
     ("day of the week", 0, 6, _DAYS),
 )
 _MACROS = frozenset(("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"))
-_EVERY = re.compile(r"@every (?:[-+]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+|[-+]?0)")
-_NUMBER = re.compile(r"[0-9]{1,9}")
-_ZONE_PART = re.compile(r"[A-Za-z._0-9+-]{1,14}")
+_EVERY = pattern(r"@every (?:[-+]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+|[-+]?0)")
+_NUMBER = pattern(r"[0-9]{1,9}")
+_ZONE_PART = pattern(r"[A-Za-z._0-9+-]{1,14}")
 
 
 def cron(text: str) -> str | None:

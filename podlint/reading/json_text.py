@@ -7,6 +7,7 @@ import re
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
+from podlint.pattern import pattern
 from podlint.reading.budget import MAX_DOCUMENTS, MAX_KEYS, MAX_NESTING, Budget
 from podlint.reading.documents import Document, Failure
 from podlint.reading.mappings import Entry, MappingFiller
@@ -17,14 +18,14 @@ from podlint.reading.positions import SequencePositions
 from podlint.reading.refusal import Refused
 from podlint.reading.splitting import SEPARATOR
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_LITERAL = re.compile(r"[A-Za-z]+")
+_SPACE = pattern(r"[ \t\r\n]*")
+_NUMBER = pattern(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_LITERAL = pattern(r"[A-Za-z]+")
 _LITERALS = {"true": True, "false": False, "null": None}
 _FIRST_OF_NUMBERS = frozenset("-0123456789")
 _CLOSING = {"{": "}", "[": "]"}
 _LONGEST_INTEGER = 20
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 def read_json(source: Source) -> list[Document | Failure]:

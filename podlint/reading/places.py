@@ -1,14 +1,14 @@
 """Where things stand: a source is a text with a name, a place is a stretch of it."""
 
-import re
 from array import array
 from bisect import bisect_right
 from functools import cached_property
 from itertools import chain
 
 from podlint.dataclass import dataclass
+from podlint.pattern import pattern
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = pattern(r"\r\n|\n|\r")
 
 
 class Source:

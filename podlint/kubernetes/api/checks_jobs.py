@@ -3,7 +3,6 @@
 https://kubernetes.io/docs/concepts/workloads/controllers/job/
 """
 
-import re
 from collections.abc import Callable, Iterator
 
 from podlint.kubernetes.api.errors import INVALID, REQUIRED, ApiError
@@ -11,6 +10,7 @@ from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.names import dns_label
 from podlint.kubernetes.placeholders import is_placeholder
 from podlint.kubernetes.selectors import matches_selector
+from podlint.pattern import pattern
 
 # Fields whose feature gate is off, by the release in which it comes on; 99 is none yet.
 _GATED = {"managedBy": 32, "scheduling": 99, "successPolicy": 31}
@@ -18,7 +18,7 @@ _GATED = {"managedBy": 32, "scheduling": 99, "successPolicy": 31}
 _NAME_LABELS = ("batch.kubernetes.io/job-name", "job-name")
 _UID_LABELS = ("batch.kubernetes.io/controller-uid", "controller-uid")
 _SUFFIX = "x" * 5
-_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_WHOLE = pattern(r"[+-]?[0-9]{1,18}")
 
 
 def drop_gated(spec: Struct) -> None:
