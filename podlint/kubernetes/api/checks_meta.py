@@ -41,7 +41,9 @@ _NAMELESS = ("authentication.k8s.io/", "authorization.k8s.io/")
 
 
 def annotations_size(metadata: Struct) -> Iterator[ApiError]:
-    annotations = metadata.get("annotations")
+    if "annotations" not in metadata:
+        return
+    annotations = metadata["annotations"]
     size = sum(len(key.encode()) + len((value or "").encode()) for key, value in annotations.items())
     if size > ANNOTATIONS_SIZE:
         yield ApiError(TOO_LONG, metadata, "annotations", f"has {size} bytes, {ANNOTATIONS_SIZE} are allowed")
@@ -60,8 +62,10 @@ def own_metadata(metadata: Struct) -> Iterator[ApiError]:
     if "resourceVersion" in metadata:
         detail = "may not be set on an object that is created"
         yield ApiError(FORBIDDEN, metadata, "resourceVersion", detail, value=metadata["resourceVersion"])
-    yield from _owners(metadata)
-    yield from _finalizers(metadata)
+    if "ownerReferences" in metadata:
+        yield from _owners(metadata)
+    if "finalizers" in metadata:
+        yield from _finalizers(metadata)
 
 
 def _has_namespace(root: Struct) -> bool:
@@ -77,9 +81,10 @@ def _name(metadata: Struct) -> Iterator[ApiError]:
     check: Check = known or path_segment
     if not name and not prefix and not api_version.startswith(_NAMELESS):
         yield ApiError(REQUIRED, metadata, "name", "is required, or `generateName` in its place")
-    generated = prefix[:_GENERATED_LENGTH] + _SUFFIX
-    if prefix and not name and (complaint := prefix_of(check)(prefix) or check(generated)):
-        yield ApiError(INVALID, metadata, "generateName", complaint, value=prefix)
+    if prefix and not name:
+        generated = prefix[:_GENERATED_LENGTH] + _SUFFIX
+        if complaint := prefix_of(check)(prefix) or check(generated):
+            yield ApiError(INVALID, metadata, "generateName", complaint, value=prefix)
     if name and (complaint := path_segment(name) or check(name)):
         yield ApiError(INVALID, metadata, "name", complaint, value=name)
 

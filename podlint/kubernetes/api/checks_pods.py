@@ -67,8 +67,8 @@ _ENV_FIELD_PATHS = frozenset(
 
 def drop_gated(spec: Struct) -> None:
     """Forget the fields that the release knows and drops."""
-    for name, since in _GATED.items():
-        if name in spec and spec.type.minor < since:
+    for name in _GATED.keys() & spec.keys():
+        if spec.type.minor < _GATED[name]:
             spec.drop(name)
 
 
@@ -197,6 +197,8 @@ def host_process(spec: Struct) -> Iterator[ApiError]:
     of_pod = _host_process(spec)
     containers = list(spec.structs(*CONTAINER_FIELDS))
     own = [_host_process(container) for container in containers]
+    if not of_pod and not any(own):
+        return
     if of_pod is not None:
         for container, value in zip(containers, own, strict=True):
             if value is not None and value != of_pod:

@@ -14,14 +14,15 @@ CONTAINER_FIELDS = ("initContainers", "containers", "ephemeralContainers")
 
 def volumes_exist(spec: Struct) -> Iterator[ApiError]:
     """Mounts, devices and environment files name volumes of the pod; claim templates of a StatefulSet make some too."""
-    declared = {volume.get("name") for volume in spec.get("volumes")} | _claim_templates(spec)
-    if any(map(is_placeholder, declared)):
+    users = [user for container in spec.structs(*CONTAINER_FIELDS) for user in _volume_users(container)]
+    if not users:
         return
-    for container in spec.structs(*CONTAINER_FIELDS):
-        for user, field in _volume_users(container):
-            name = user.get(field)
-            if name and name not in declared:
-                yield ApiError(NOT_FOUND, user, field, "names no volume of the pod", value=name)
+    declared = {volume.get("name") for volume in spec.get("volumes")} | _claim_templates(spec)
+    unknown = [(user, field) for user, field in users if (name := user.get(field)) and name not in declared]
+    if not unknown or any(map(is_placeholder, declared)):
+        return
+    for user, field in unknown:
+        yield ApiError(NOT_FOUND, user, field, "names no volume of the pod", value=user[field])
 
 
 def _volume_users(container: Struct) -> Iterator[tuple[Struct, str]]:
@@ -41,15 +42,17 @@ def _claim_templates(spec: Struct) -> set[str]:
 def resource_claims_exist(spec: Struct) -> Iterator[ApiError]:
     declared = {claim.get("name") for claim in spec.get("resourceClaims")}
     for container in spec.structs(*CONTAINER_FIELDS):
-        for claim in container.get("resources").get("claims"):
+        for claim in container["resources"].get("claims") if "resources" in container else ():
             name = claim.get("name")
             if name and name not in declared:
                 yield ApiError(NOT_FOUND, claim, "name", "names none of the pod's resourceClaims", value=name)
 
 
 def target_containers_exist(spec: Struct) -> Iterator[ApiError]:
+    if "ephemeralContainers" not in spec:
+        return
     names = {container.get("name") for container in spec.structs("initContainers", "containers")}
-    for container in spec.get("ephemeralContainers"):
+    for container in spec["ephemeralContainers"]:
         target = container.get("targetContainerName")
         if target and target not in names:
             yield ApiError(NOT_FOUND, container, "targetContainerName", "names no container of the pod", value=target)

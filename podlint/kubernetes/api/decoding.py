@@ -34,17 +34,27 @@ class Decoder:
                 continue
             if raw is None:
                 continue
-            value = raw if raw.__class__ is field.plain else self.read(field.shape, raw, struct, key, None)
-            if value or field.pointer or value.__class__ is Struct:
+            kind = raw.__class__
+            if kind is Mapping and field.is_struct:
+                struct[key] = self.struct(field.shape, raw, struct, key, None)
+                continue
+            if kind is field.plain or (kind is int and raw in field.whole):
+                value = raw
+            else:
+                value = self.read(field.shape, raw, struct, key, None)
+            if value or field.pointer:
                 struct[key] = value
+
+    def struct(self, shape: Shape, raw: Mapping | None, owner: Struct, key: str, index: Index) -> Struct:
+        child = Struct(shape.struct, raw, owner, key, index)
+        self.structs.append(child)
+        return child
 
     def read(self, shape: Shape, raw: Any, owner: Struct, key: str, index: Index) -> Any:
         """The decoded value; its zero value if it has the wrong type. Recurses as deep as a type is nested."""
         word = shape.word
         if word == "struct" and (raw.__class__ is Mapping or raw is None):
-            child = Struct(shape.struct, raw, owner, key, index)
-            self.structs.append(child)
-            return child
+            return self.struct(shape, raw, owner, key, index)
         if raw is None:
             # Only items come here; a null among them is a zero value, and a quantity's is written so.
             return "0" if shape.name == "quantity" else shape.zero

@@ -8,6 +8,7 @@ from podlint.kubernetes.api.errors import INVALID, REQUIRED, ApiError
 from podlint.kubernetes.api.types import Check, Type, TypeRules
 from podlint.kubernetes.api.values import Index, Struct
 from podlint.kubernetes.api.words import WORDS, Judge
+from podlint.pattern import pattern
 
 Expression = Callable[[Mapping[str, object]], object]
 Compile = Callable[[str], Expression]
@@ -19,12 +20,20 @@ VARIABLES = ("self", "parent", "root", "value", "index", "via")
 """In expressions: the struct, the one around it, the whole object, the field's value (or item), the index or key of the
 item, and the field of the parent by which the struct is reached."""
 
+_OUTSIDE = pattern(r"\b(?:parent|root|via)\b")
+_HAS = pattern(r"(!?)has\(self\.(\w+)\)")
+_MOST_SOUND = 1 << 12
+_UNTYPED = ("any", "object")
+
 _FLAGS = ("required", "always", "pointer", "default")
 
 
 def compile_rules(kind: Type, constraints: list[Constraint], compile_expression: Compile) -> TypeRules:
     """The rules of a type; marks its fields as pointers where the constraints say so. Raises ValueError."""
     rules = TypeRules()
+    typed = all(field.shape.name not in _UNTYPED for field in kind.fields.values())
+    if typed and not any(_OUTSIDE.search(constraint.condition + constraint.detail) for constraint in constraints):
+        rules.nested = frozenset(name for name, field in kind.fields.items() if field.shape.word != "scalar")
     for constraint in constraints:
         if constraint.field != "*" and constraint.field not in kind.fields:
             continue  # a field of other versions
@@ -62,7 +71,10 @@ def _add_words(rules: TypeRules, kind: Type, constraint: Constraint) -> None:
         rules.always = (*rules.always, name)
     for word, argument in words.items():
         if word not in _FLAGS and word != "reason":
-            check = _checking(constraint, word, argument)
+            judged = shape.inner if constraint.part == "[]" else shape
+            is_scalar = judged is not None and judged.word == "scalar" and judged.name not in _UNTYPED
+            sound = _Sound() if is_scalar or constraint.part == "{}" else None
+            check = _checking(constraint, word, argument, sound)
             _add(rules.present, name, check)
             if "always" in words:
                 _add(rules.absent, name, check)
@@ -72,23 +84,40 @@ def _required(struct: Struct, name: str, _: Any, errors: Errors) -> None:
     errors.append(ApiError(REQUIRED, struct, name, "is required"))
 
 
-def _checking(constraint: Constraint, word: str, argument: str) -> Check:
-    """The check of a word such as `max=10`, on the field or on each part of it."""
+class _Sound(set[Any]):
+    """Scalars that a check found nothing wrong with; it judges by their value alone."""
+
+    def remember(self, value: Any) -> None:
+        if len(self) < _MOST_SOUND:
+            self.add(value)
+
+
+def _checking(constraint: Constraint, word: str, argument: str, sound: _Sound | None) -> Check:
+    """The check of a word such as `max=10`, on the field or on each part of it; `sound` if these are scalars."""
     complain: Judge = WORDS[word](argument) if word in WORDS else WORDS["format"](word)
     part = constraint.part
     reason = constraint.words.get("reason", "")
 
     def check(struct: Struct, name: str, value: Any, errors: Errors) -> None:
+        if sound is not None and value in sound:
+            return
         complaint = complain(value)
         if complaint is not None:
             errors.append(complaint.error(struct, name, None, value, reason))
+        elif sound is not None:
+            sound.remember(value)
 
     def check_each(struct: Struct, name: str, value: Any, errors: Errors) -> None:
+        items = value.values() if part == "[]" and isinstance(value, dict) else value
+        if sound is not None and sound.issuperset(items):
+            return
         for index, item in entries(value):
             judged = index if part == "{}" else item
             complaint = complain(judged)
             if complaint is not None:
                 errors.append(complaint.error(struct, name, index, judged, reason, at_key=part == "{}"))
+            elif sound is not None:
+                sound.remember(judged)
 
     return check_each if part else check
 
@@ -99,21 +128,17 @@ def entries(value: Any) -> "list[tuple[Index, Any]]":
 
 
 def _rule(constraint: Constraint, compile_expression: Compile) -> Check:
-    condition = _when_needed(constraint.condition, compile_expression)
+    given, missing, rest = _presence(constraint.condition)
+    condition = _when_needed(rest, compile_expression)
     detail = template(constraint.detail, compile_expression)
     reason = constraint.reason
     whole = constraint.field == "*"
+    binds = _bindings if _OUTSIDE.search(constraint.condition + constraint.detail) else _bindings_within
 
     def judge(struct: Struct, name: str, index: Index, value: Any, errors: Errors) -> None:
-        parent = struct.parent
-        bindings = {
-            "self": struct,
-            "parent": parent if parent is not None else struct,
-            "root": struct.root,
-            "value": value,
-            "index": index,
-            "via": struct.field,
-        }
+        if not (given <= struct.keys() and missing.isdisjoint(struct)):
+            return
+        bindings = binds(struct, index, value)
         if condition(bindings) is True:
             at = "" if whole else name
             errors.append(ApiError(reason, struct, at, detail(bindings), index, value, at_key=reason != INVALID))
@@ -126,6 +151,29 @@ def _rule(constraint: Constraint, compile_expression: Compile) -> Check:
             judge(struct, name, index, item, errors)
 
     return check_each if constraint.part else check
+
+
+def _presence(condition: str) -> tuple[frozenset[str], frozenset[str], str]:
+    """The fields that have to be given for a condition to hold, those that may not be, and what else it asks."""
+    parts = condition.split(" && ")
+    if any(part.count("(") != part.count(")") or "||" in part or "?" in part for part in parts):
+        return frozenset(), frozenset(), condition
+    found = [(part, _HAS.fullmatch(part)) for part in parts]
+    given = {has[2] for _, has in found if has and not has[1]}
+    missing = {has[2] for _, has in found if has and has[1]}
+    rest = " && ".join(part for part, has in found if not has)
+    return frozenset(given), frozenset(missing), rest or "true"
+
+
+def _bindings(struct: Struct, index: Index, value: Any) -> dict[str, object]:
+    parent = struct.parent
+    around = {"parent": parent if parent is not None else struct, "root": struct.root, "via": struct.field}
+    return {"self": struct, "value": value, "index": index, **around}
+
+
+def _bindings_within(struct: Struct, index: Index, value: Any) -> dict[str, object]:
+    """Of an expression that does not look beyond the struct."""
+    return {"self": struct, "value": value, "index": index}
 
 
 def _when_needed(source: str, compile_expression: Compile) -> Expression:

@@ -11,8 +11,8 @@ from podlint.pattern import pattern
 
 Reader = Callable[[Any], Any]
 
-_INT32 = 2**31
-_INT64 = 2**63
+_INT32 = range(-(2**31), 2**31)
+_INT64 = range(-(2**63), 2**63)
 _NO_BASE64 = "it is not base64; plain text belongs in `stringData` of a Secret or `data` of a ConfigMap"
 _LINE_BREAKS = pattern(r"[\r\n]")
 
@@ -29,11 +29,12 @@ def _bool(value: Any) -> bool:
     raise ValueError("true or false is expected")
 
 
-def _integer(value: Any, limit: int) -> int:
+def _integer(value: Any, limits: range) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError("a whole number is expected")  # noqa: TRY004 - a fault of the manifest, not of the caller
-    if not -limit <= value < limit:
-        raise ValueError(f"a whole number of {limit.bit_length()} bits is expected, between {-limit} and {limit - 1}")
+    if value not in limits:
+        bits = limits.stop.bit_length()
+        raise ValueError(f"a whole number of {bits} bits is expected, between {limits.start} and {limits.stop - 1}")
     return value
 
 
@@ -95,6 +96,9 @@ def _object(value: Any) -> dict[str, Any]:
 def _any(value: Any) -> Any:
     return value
 
+
+WHOLE = {"int32": _INT32, "int64": _INT64, "int-or-string": _INT32}
+"""By the word: which integers there are."""
 
 READERS: dict[str, tuple[Reader, Any]] = {
     "string": (_string, ""),

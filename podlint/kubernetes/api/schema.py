@@ -53,6 +53,7 @@ class Schema:
             return None
         rules = compile_rules(kind, lines, self._compile)
         rules.fillers, rules.functions = fillers, functions
+        rules.nested = None if functions else rules.nested
         return rules
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from podlint.dataclass import dataclass, field
-from podlint.kubernetes.api.scalars import READERS, Reader
+from podlint.kubernetes.api.scalars import READERS, WHOLE, Reader
+
+_PLAIN = {"string": str, "bool": bool, "int-or-string": str}
 
 Check = Callable[[Any, str, Any, list[Any]], None]
 """Looks at a struct, the name of a field and its value, and appends to the errors what is wrong with it."""
@@ -47,14 +49,19 @@ class Shape:
 
 
 class Field:
-    """A field of a type. `plain` is the class that needs no decoding; `pointer`: zero is a value like any other."""
+    """A field of a type. `pointer`: zero is a value like any other.
 
-    __slots__ = ("keys", "name", "plain", "pointer", "required", "shape", "unique")
+    A value of the class `plain` needs no decoding, nor an integer in the range `whole`, nor a mapping if `is_struct`.
+    """
+
+    __slots__ = ("is_struct", "keys", "name", "plain", "pointer", "required", "shape", "unique", "whole")
 
     def __init__(self, name: str, shape: Shape, words: list[str]) -> None:
         self.name = name
         self.shape = shape
-        self.plain = {"string": str, "bool": bool}.get(shape.name)
+        self.plain = _PLAIN.get(shape.name)
+        self.whole = WHOLE.get(shape.name, range(0))
+        self.is_struct = shape.word == "struct"
         self.pointer = False
         self.required = "required" in words
         self.unique = "set" in words
@@ -68,6 +75,9 @@ class TypeRules:
     `present` is for fields that are given, `absent` for those that are not, `whole` for the struct; `always` are the
     structs that are part of the value rather than pointed to: they are judged even where they are not given. `fillers`
     and `functions` are defaults and checks in Python.
+
+    Where nothing of this looks beyond the struct, `nested` has the fields that are no scalars, and `sound` the structs
+    without these that were found to be right: a type and its values say it all. Else `nested` is None.
     """
 
     present: dict[str, tuple[Check, ...]] = field(default_factory=dict)
@@ -77,6 +87,8 @@ class TypeRules:
     always: tuple[str, ...] = ()
     fillers: tuple[Callable[[Any], None], ...] = ()
     functions: tuple[Callable[[Any], Iterable[Any]], ...] = ()
+    nested: frozenset[str] | None = None
+    sound: set[tuple[Any, ...]] = field(default_factory=set)
 
 
 @dataclass(slots=True, eq=False)

@@ -9,6 +9,7 @@ from podlint.kubernetes.names import Check
 from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Mapping
 
+_MOST_SOUND = 1 << 12
 _META = "meta.v1.ObjectMeta"
 _ANY, _TEXT = Field("", scalar("any"), []), Field("", scalar("string"), [])
 
@@ -65,6 +66,18 @@ def _fill(struct: Struct, rules: TypeRules | None) -> None:
 def _validate(struct: Struct, rules: TypeRules | None, errors: list[ApiError]) -> None:
     if rules is None:
         return
+    if rules.nested is None or not rules.nested.isdisjoint(struct):
+        _check(struct, rules, errors)
+        return
+    values = (*struct, *struct.values())
+    if values not in rules.sound:
+        known = len(errors)
+        _check(struct, rules, errors)
+        if len(errors) == known and len(rules.sound) < _MOST_SOUND:
+            rules.sound.add(values)
+
+
+def _check(struct: Struct, rules: TypeRules, errors: list[ApiError]) -> None:
     present = rules.present
     for name, value in struct.items():
         if name in present:

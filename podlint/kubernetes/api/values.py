@@ -10,6 +10,10 @@ Index = int | str | None
 """Where in a field: the index in a list, the key in a map, None for the field itself."""
 
 
+_given = dict.get
+_NOT_GIVEN = object()
+
+
 class Struct(dict[str, Any]):
     """A value of an API type: the fields that are given, nulls and zero values left out, defaults filled in.
 
@@ -30,14 +34,14 @@ class Struct(dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """The field's value, its zero value if it is not given, `default` if the type has no such field."""
-        if name in self:
-            return self[name]
+        value = _given(self, name, _NOT_GIVEN)
+        if value is not _NOT_GIVEN:
+            return value
         field = self.type.fields.get(name)
         if field is None:
             return default
-        if field.shape.word == "struct":
-            return Struct(field.shape.struct, None, self, name, None)
-        return field.shape.zero
+        shape = field.shape
+        return Struct(shape.struct, None, self, name, None) if field.is_struct else shape.zero
 
     def drop(self, name: str) -> None:
         """Forget a field, as the API server does with what has no meaning: nothing in it is judged any more."""
