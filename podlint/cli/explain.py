@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from podlint.choosing import find_rule
-from podlint.cli.options import CONFIG_FILE, configured, setting_options
+from podlint.cli.options import CONFIG_FILE, GroupedCommand, configured, setting_options
 from podlint.cli.output import write
 from podlint.cli.rules import level_text
 from podlint.config import texts
@@ -24,7 +24,7 @@ from podlint.rule.examples import Example, examples, without_marks
 WIDTH = 100
 
 
-@click.command("explain", params=setting_options(("rule_folders", "color", *CONFIG_FILE)))
+@click.command("explain", cls=GroupedCommand, params=setting_options(("rule_folders", "color", *CONFIG_FILE)))
 @click.argument("rule")
 def command(rule: str, **options: Any) -> int:
     """Explain RULE: what it finds, why it matters, how to mend it and when to ignore it."""

@@ -61,7 +61,7 @@ def command(rule: str, folder: str) -> int:
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "x", encoding="utf-8") as file:
-            file.write(TEMPLATE.format(schema=_schema_for(path)))
+            file.write(TEMPLATE.format(schema=schema_for(path, "rule")))
     except FileExistsError as error:
         raise UserError([Problem(f"{path} exists already")]) from error
     except OSError as error:
@@ -70,9 +70,9 @@ def command(rule: str, folder: str) -> int:
     return 0
 
 
-def _schema_for(path: str) -> str:
-    """The schema's place, relative to the rule file where that is shorter."""
+def schema_for(path: str, name: str) -> str:
+    """Where the schema of that name lies, relative to the file at `path` where that is shorter."""
     from podlint.data import schema_path
 
-    schema = schema_path("rule")
+    schema = schema_path(name)
     return min(schema, os.path.relpath(schema, os.path.dirname(path)), key=len)

@@ -9,8 +9,10 @@ from typing import Any
 import click
 
 from podlint.cache import open_cache
+from podlint.cli.output import complain_of
 from podlint.config import SETTINGS, Config, find_config, from_command_line, from_environment, from_file, layered
 from podlint.config.forms import Flag, Setting
+from podlint.problem import UserError
 
 CONFIG_FILE = ("file", "no_config")
 """The settings that say which configuration is read, for commands that take no others."""
@@ -39,7 +41,13 @@ class SettingOption(click.Option):
 
 
 class GroupedCommand(click.Command):
-    """Shows its options under the headings of their settings."""
+    """Shows its options under the headings of their settings, and what the user must mend in the colour asked for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            return complain_of(error, ctx.params.get("color") or os.environ.get("PODLINT_COLOR", ""))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]

@@ -6,6 +6,9 @@ from typing import TextIO
 
 from podlint.problem import Problem, UserError
 
+EXIT_USAGE = 2
+MOST_PROBLEMS = 50
+
 
 def write(text: str) -> None:
     """Writes to standard output. Raises UserError if the disk is full or the like."""
@@ -22,6 +25,19 @@ def complain(text: str) -> None:
         _write(sys.stderr, text)
     except OSError:
         _abandon(sys.stderr)
+
+
+def complain_of(error: UserError, color: str = "auto") -> int:
+    """Tells what the user must mend; returns the exit code. A `color` that is no choice counts as "auto"."""
+    from podlint.report.problems import render_problems
+    from podlint.report.style import use_color
+
+    problems = list(error.problems[:MOST_PROBLEMS])
+    if len(error.problems) > MOST_PROBLEMS:
+        problems.append(Problem(f"and {len(error.problems) - MOST_PROBLEMS} more problems"))
+    choice = color if color in ("always", "never") else "auto"
+    complain(render_problems(problems, use_color(choice, os.environ, sys.stderr)))
+    return EXIT_USAGE
 
 
 def _write(stream: TextIO | None, text: str) -> None:

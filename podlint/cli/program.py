@@ -3,16 +3,15 @@
 import os
 import sys
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from podlint import __version__
 from podlint.problem import UserError
 
-COMMANDS = ("check", "config", "baseline", "explain", "rules", "facts", "new", "test")
+COMMANDS = ("check", "init", "config", "baseline", "explain", "rules", "facts", "new", "test")
 EXIT_USAGE = 2
-MOST_PROBLEMS = 50
 EXIT_INTERRUPTED = 130
 
 
@@ -60,19 +59,11 @@ def main() -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _complain(error: Any) -> int:
-    from podlint.cli.output import complain
+def _complain(error: UserError | click.ClickException) -> int:
+    from podlint.cli.output import complain_of
     from podlint.problem import Problem
-    from podlint.report.problems import render_problems
-    from podlint.report.style import use_color
 
-    if isinstance(error, click.ClickException):
-        error = UserError([Problem(_usage(error))])
-    problems = list(error.problems[:MOST_PROBLEMS])
-    if len(error.problems) > MOST_PROBLEMS:
-        problems.append(Problem(f"and {len(error.problems) - MOST_PROBLEMS} more problems"))
-    complain(render_problems(problems, use_color("auto", os.environ, sys.stderr)))
-    return EXIT_USAGE
+    return complain_of(error if isinstance(error, UserError) else UserError([Problem(_usage(error))]))
 
 
 def _usage(error: click.ClickException) -> str:
