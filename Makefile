@@ -45,12 +45,14 @@ schemas: setup
 	build/schemas/bin/python -m pip install --quiet --disable-pip-version-check kubernetes-validate==1.37.0 lightkube-models==1.37.0.8 tzdata==2026.6
 	build/schemas/bin/python schemas/kubernetes/generate.py
 
-# podlint beside its peers, written to bench/results.md; takes long. `make stages`: where the time of a run goes.
+# podlint beside its peers, written to bench/results.md; takes long. `make stages`: where the time of a run goes, and what
+# reading and the API's types cost beside libyaml.
 bench: setup
 	$(BIN)/python bench/compare.py
 
 stages: setup
 	$(BIN)/python bench/stages.py examples
+	$(BIN)/python bench/costs.py $(or $(wildcard ../shared/corpus),examples)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
