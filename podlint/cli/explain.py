@@ -4,7 +4,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,11 +21,20 @@ from podlint.report.text import in_full
 from podlint.rule import Rule
 from podlint.rule.examples import Example, examples, without_marks
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 WIDTH = 100
 
 
+def _completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG001
+    from podlint.cli.completion import of_rules  # imported late: a shell asks, and no run
+
+    return of_rules(incomplete)
+
+
 @click.command("explain", cls=GroupedCommand, params=setting_options(("rule_folders", "color", *CONFIG_FILE)))
-@click.argument("rule")
+@click.argument("rule", shell_complete=_completed)
 def command(rule: str, **options: Any) -> int:
     """Explain RULE: what it finds, why it matters, how to mend it and when to ignore it."""
     config = configured(options)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from podlint.cli.output import complain_of
 from podlint.config import SETTINGS, Config, find_config, from_command_line, from_environment, from_file, layered
 from podlint.config.forms import Flag, Setting
 from podlint.problem import UserError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 CONFIG_FILE = ("file", "no_config")
 """The settings that say which configuration is read, for commands that take no others."""
@@ -38,6 +41,11 @@ class SettingOption(click.Option):
         names = ", ".join(filter(None, (self.setting.short, self.setting.option)))
         remarks = "; ".join(_remarks(self.setting))
         return f"{names} {self.setting.metavar}".rstrip(), f"{self.setting.help}{f' [{remarks}]' if remarks else ''}."
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG002
+        from podlint.cli.completion import of_setting  # imported late: a shell asks, and no run
+
+        return of_setting(self.setting, incomplete)
 
 
 class GroupedCommand(click.Command):

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from podlint_runs import BAD, GOOD, PROGRAM, Run, environment, podlint, process, write
+from podlint_runs import BAD, GOOD, PROGRAM, Run, environment, podlint, process, without_seconds, write
 
 from podlint.report import FORMATS
 
@@ -128,6 +128,42 @@ def test_interrupt() -> None:
         "podlint.lint.read_inputs = lambda *_: signal.raise_signal(signal.SIGINT)\n"
     )
     assert (run.returncode, run.stdout, run.stderr) == (130, "", "\n")
+
+
+def test_interrupt_ends_a_big_run_at_once() -> None:
+    """The signal comes while files are read, of which there are enough for minutes; nothing is printed after it."""
+    code = (
+        "import os, signal, podlint.inputs as inputs\n"
+        "import sys; sys.argv = ['podlint', 'check', *['bad', 'good'] * 2]\n"
+        "from podlint.cli import main\n"
+        "from podlint.files import Found\n"
+        "real = inputs.read_bytes\n"
+        "seen = []\n"
+        "def read(name, *rest):\n"
+        "    seen.append(name)\n"
+        "    if len(seen) == 50:\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    assert len(seen) < 60\n"
+        "    return real(name, *rest)\n"
+        "inputs.read_bytes = read\n"
+        "inputs.find_files = lambda *_, **__: Found(('bad/pod.yaml',) * 10_000_000, (), ())\n"
+    )
+    run = python(code)
+    assert run.returncode in (130, 128 + signal.SIGINT)
+    assert run.stdout == ""
+    assert "Traceback" not in run.stderr
+
+
+def test_hash_seeds_change_nothing() -> None:
+    for number in range(6):
+        write(f"many/{number}.yaml", BAD.replace("name: web", f"name: web-{number}"))
+    write("many/broken.yaml", "a: b: c\n")
+    arguments = ("check", "--select", "all", "--statistics", "--verbose", "--output-format", "json", "many")
+    runs = [process(*arguments, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2")]
+    first, second = ([line for line in run.stdout.splitlines() if '"seconds"' not in line] for run in runs)
+    assert first == second
+    assert without_seconds(runs[0].stderr) == without_seconds(runs[1].stderr)
+    assert runs[0].returncode == runs[1].returncode == 1
 
 
 def test_interrupt_of_a_run_that_waits_for_its_input() -> None:
