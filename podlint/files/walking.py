@@ -4,6 +4,7 @@ import os
 import stat
 from typing import NamedTuple
 
+from podlint.cache import FOLDER
 from podlint.files.contents import FileTrouble, describe, kind_of
 from podlint.files.gitignore import NAME, IgnoreFiles, ignore_files_above, ignored_by, read_ignore_file
 from podlint.reading.dockerfile.names import is_dockerfile
@@ -88,7 +89,9 @@ class Walk:
             self.errors.append(FileTrouble(name, trouble_with(entry.path)))
 
     def inner(self, directory: Directory, entry: os.DirEntry[str]) -> tuple[Directory, ...]:
-        """The directory that is to be read below this one, if it is."""
+        """The directory that is to be read below this one, if it is; podlint's own is nothing to tell of."""
+        if entry.name == FOLDER:
+            return ()
         name = _joined(directory.name, entry.name)
         pattern = ignored_by(directory.ignores, entry.path, is_directory=True)
         real = os.path.join(directory.real, entry.name)
