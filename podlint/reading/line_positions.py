@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from podlint.pattern import pattern
 from podlint.reading.lines import KEY, LINES, SKIPPED, item_spans
 from podlint.reading.places import Source
-from podlint.reading.positions import MappingPositions, SequencePositions, Span
+from podlint.reading.positions import MappingPositions, PairSpan, SequencePositions, Span
 
 if TYPE_CHECKING:
     import re
@@ -34,13 +34,30 @@ def mapping_positions(source: Source, keys: Iterable[str], where: FlowLine | int
     """Of a mapping in the brackets of a line, or of one whose first key stands on this line."""
     if isinstance(where, FlowLine):
         return MappingPositions(*flow_span(source, where), {})
-    level = _mapping_level(source, where)
+    at, inner, *_ = LINES[source.lines[where]]
+    level = inner or at
     entries = _entries(source, where, level)
-    spans = {
-        key: (*_key_span(source, entry.line), *_value_span(source, entry, is_item=False))
-        for key, entry in zip(keys, entries, strict=True)
-    }
+    spans: dict[str, PairSpan] = {}
+    for key, entry in zip(keys, entries, strict=True):
+        text, base = source.lines[entry.line], source.line_starts[entry.line]
+        found = _matched(text)
+        start, end = found.span(2)
+        spans[key] = (base + start, base + end, *_value_span(source, entry, found))
     return MappingPositions(source.line_starts[where] + level // 2, _end(source, entries[-1].last), spans)
+
+
+def mapping_start(source: Source, where: FlowLine | int) -> int:
+    """What is asked most often, without the rest."""
+    if isinstance(where, FlowLine):
+        return flow_span(source, where)[0]
+    at, inner, *_ = LINES[source.lines[where]]
+    return source.line_starts[where] + (inner or at) // 2
+
+
+def sequence_start(source: Source, where: FlowLine | int) -> int:
+    if isinstance(where, FlowLine):
+        return flow_span(source, where)[0]
+    return source.line_starts[where] + LINES[source.lines[where]][0] // 2
 
 
 def sequence_positions(source: Source, where: FlowLine | int) -> SequencePositions:
@@ -49,66 +66,64 @@ def sequence_positions(source: Source, where: FlowLine | int) -> SequencePositio
         start, end = flow_span(source, where)
         _, items = item_spans(source.text[start:end])
         return SequencePositions(start, end, [(start + first, start + last) for first, last in items])
-    level = LINES[source.line(where + 1)][0]
+    level = LINES[source.lines[where]][0]
     entries = _entries(source, where, level)
-    spans = [_value_span(source, entry, is_item=True) for entry in entries]
+    spans = [_item_span(source, entry) for entry in entries]
     return SequencePositions(source.line_starts[where] + level // 2, _end(source, entries[-1].last), spans)
 
 
 def flow_span(source: Source, where: FlowLine) -> Span:
-    return _span_on_line(source, where.number)
-
-
-def _mapping_level(source: Source, line: int) -> int:
-    at, inner, *_ = LINES[source.line(line + 1)]
-    return inner or at
+    return _span_on_line(source, where.number, _matched(source.lines[where.number]))
 
 
 def _entries(source: Source, number: int, level: int) -> list[_Entry]:
     """Of the block collection of this level whose first entry stands on this line."""
-    starts, found = source.line_starts, [_Entry(number, 0, number)]
-    long = source.long_values
+    lines, long, size = source.lines, source.long_values, len(source.lines)
+    found: list[_Entry] = []
+    first, below = number, 0
+    last = number
     while True:
-        number = bisect_right(starts, long[number][1]) if number in long else number + 1
-        text = source.line(number + 1)
+        number = bisect_right(source.line_starts, long[number][1]) if number in long else number + 1
+        text = lines[number] if number < size else "---"
         at = LINES[text][0]
-        if text.startswith("---") or number >= len(starts) or SKIPPED[0] < at < level:
-            return found
-        if at == level:
-            found.append(_Entry(number, 0, number))
-        elif at > level:
-            found[-1] = _Entry(found[-1].line, found[-1].below or number, number)
+        if at > level and not text.startswith("---"):
+            below, last = below or number, number
+        elif at > SKIPPED[0] or text.startswith("---"):
+            found.append(_Entry(first, below, last))
+            if at != level:
+                return found
+            first, below, last = number, 0, number
 
 
-def _key_span(source: Source, line: int) -> Span:
-    start, end = _matched(source.line(line + 1)).span(2)
-    return source.line_starts[line] + start, source.line_starts[line] + end
-
-
-def _value_span(source: Source, entry: _Entry, *, is_item: bool) -> Span:
-    line, below, last = entry
-    inner = is_item and LINES[source.line(line + 1)][1]
+def _item_span(source: Source, entry: _Entry) -> Span:
+    text = source.lines[entry.line]
+    inner = LINES[text][1]
     if inner:
-        return source.line_starts[line] + inner // 2, _end(source, last)
+        return source.line_starts[entry.line] + inner // 2, _end(source, entry.last)
+    return _value_span(source, entry, _matched(text))
+
+
+def _value_span(source: Source, entry: _Entry, found: "re.Match[str]") -> Span:
+    line, below, last = entry
     if line in source.long_values:
         return source.long_values[line]
     if below:
-        text = source.line(below + 1)
+        text = source.lines[below]
         return source.line_starts[below] + len(text) - len(text.lstrip(" ")), _end(source, last)
-    return _span_on_line(source, line)
+    return _span_on_line(source, line, found)
 
 
 def _end(source: Source, line: int) -> int:
     """Of the value that the line brings."""
-    return (source.long_values[line] if line in source.long_values else _span_on_line(source, line))[1]
+    if line in source.long_values:
+        return source.long_values[line][1]
+    return _span_on_line(source, line, _matched(source.lines[line]))[1]
 
 
-def _span_on_line(source: Source, line: int) -> Span:
+def _span_on_line(source: Source, line: int, found: "re.Match[str]") -> Span:
     """Of a value that ends on its line; one that is not there stands right behind its colon or dash."""
-    text, base = source.line(line + 1), source.line_starts[line]
-    found = _matched(text)
-    start = found.end()
-    rest = text[start:]
+    base, start = source.line_starts[line], found.end()
+    rest = source.lines[line][start:]
     if not rest or rest[0] == "#":
         empty = base + (found.end(2) if found[2] else found.start(1)) + 1
         return empty, empty

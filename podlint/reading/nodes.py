@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from podlint.reading.line_positions import FlowLine, mapping_positions, sequence_positions
+from podlint.reading.line_positions import (
+    FlowLine,
+    mapping_positions,
+    mapping_start,
+    sequence_positions,
+    sequence_start,
+)
 from podlint.reading.places import Place, Source
 from podlint.reading.positions import Duplicate, MappingPositions, PairSpan, SequencePositions, Span
 
@@ -28,7 +34,8 @@ class Mapping(dict[str, Any]):
 
     @property
     def start(self) -> int:
-        return self.positions.start
+        where = self.where
+        return where.start if isinstance(where, MappingPositions) else mapping_start(self.source, where)
 
     @property
     def end(self) -> int:
@@ -78,7 +85,8 @@ class Sequence(list[Any]):
 
     @property
     def start(self) -> int:
-        return self.positions.start
+        where = self.where
+        return where.start if isinstance(where, SequencePositions) else sequence_start(self.source, where)
 
     @property
     def end(self) -> int:

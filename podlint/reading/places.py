@@ -3,7 +3,8 @@
 from array import array
 from bisect import bisect_right
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain, count
+from operator import add
 
 from podlint.dataclass import dataclass
 from podlint.pattern import pattern
@@ -26,7 +27,15 @@ class Source:
     @cached_property
     def line_starts(self) -> "array[int]":
         """Offset of the first character of each line, in code points. CR, LF and CRLF end a line."""
-        return array("L", chain((0,), (found.end() for found in _LINE_BREAK.finditer(self.text))))
+        if "\r" in self.text:
+            return array("L", chain((0,), (found.end() for found in _LINE_BREAK.finditer(self.text))))
+        lengths = accumulate(map(len, self.lines[:-1]), initial=0)
+        return array("L", map(add, lengths, count()))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines as line feeds end them, without these."""
+        return self.text.split("\n")
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based, the column in code points."""

@@ -81,7 +81,7 @@ def rows(reading: Reading) -> Any:
 
 def rows_of(value: Any) -> Iterator[Any]:
     if isinstance(value, Mapping | Sequence):
-        yield value.__class__, value.positions, list(value)
+        yield value.__class__, value.start, value.positions, list(value)
         for inner in value.values() if isinstance(value, Mapping) else value:
             yield from rows_of(inner)
     else:
