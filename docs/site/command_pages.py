@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 from documents import Pages
 
+from podlint.cli.options import SettingOption
 from podlint.cli.program import program
 
 
@@ -35,7 +36,7 @@ def _page(command: click.Command, context: click.Context) -> Iterator[str]:
     if options:
         yield from ("| option | environment | |", "|---|---|---|")
     for option in options:
-        yield f"| {_names(option, context)} | {_twin(option, context)} | {_help(option, context)} |"
+        yield f"| {_names(option, context)} | {_twin(option)} | {_help(option, context)} |"
 
 
 def _names(option: click.Option, context: click.Context) -> str:
@@ -44,10 +45,8 @@ def _names(option: click.Option, context: click.Context) -> str:
     return f"{names} {_cell(metavar)}".strip()
 
 
-def _twin(option: click.Option, context: click.Context) -> str:
-    prefix = context.command.context_settings.get("auto_envvar_prefix")
-    name = option.envvar or (f"{prefix}_{option.name}".upper() if prefix and option.name else "")
-    return f"`{name}`" if name else ""
+def _twin(option: click.Option) -> str:
+    return f"`{option.setting.variable}`" if isinstance(option, SettingOption) else ""
 
 
 def _help(option: click.Option, context: click.Context) -> str:

@@ -192,7 +192,12 @@ class Paths(Several):
     def from_file(self, node: Mapping, key: str) -> Words:
         folder = os.path.dirname(node.source.name)
         words = super().from_file(node, key)
-        return tuple(Named(os.path.normpath(os.path.join(folder, word.text)), word.place) for word in words)
+        return tuple(Named(_from_here(folder, word.text), word.place) for word in words)
+
+
+def _from_here(folder: str, path: str) -> str:
+    """A path of a file in `folder` as one would write it in the working directory."""
+    return os.path.normpath(path) if os.path.isabs(path) else os.path.relpath(os.path.join(folder, path))
 
 
 class Assignments(Setting[tuple[RuleSetting, ...]]):

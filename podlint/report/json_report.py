@@ -95,6 +95,7 @@ def _summary(report: Report, options: RenderOptions) -> dict[str, Any]:
         "errors": report.count("error"),
         "warnings": report.count("warning"),
         "infos": report.count("info"),
+        "hidden": len(report.hidden),
         "suppressed": report.count_left_out(SUPPRESSED),
         "baseline": report.count_left_out(BASELINE),
         "exit": exit_code(report, options),

@@ -87,6 +87,7 @@ def test_summary() -> None:
         "errors": 1,
         "warnings": 0,
         "infos": 1,
+        "hidden": 0,
         "suppressed": 3,
         "baseline": 12,
         "exit": 0,
