@@ -25,7 +25,7 @@ from podlint.engine import judge
 from podlint.facts.objects import Object
 from podlint.files import FileTrouble, find_files, read_bytes
 from podlint.finding import Report
-from podlint.lint import all_rules, gather
+from podlint.judging import all_rules, gather
 from podlint.reading import read_source
 from podlint.report import RenderOptions, render
 

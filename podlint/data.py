@@ -10,6 +10,11 @@ def _folder(name: str) -> str:
     return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_PACKAGE), name)
 
 
+def own_folders() -> tuple[str, ...]:
+    """The folders of all that podlint is made of: code, rules, schemas."""
+    return tuple(dict.fromkeys((_PACKAGE, _folder("rules"), _folder("schemas"))))
+
+
 def rules_folder() -> str:
     return _folder("rules")
 

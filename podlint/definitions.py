@@ -17,8 +17,12 @@ _KIND = pattern(rb"""^kind:[ \t]*["']?(\w+)""", re.MULTILINE)
 
 def definition_files(config: Config) -> frozenset[str]:
     """The real paths of the files that hold definitions alone. What else is in a file or a folder is to be checked."""
-    files = (name for word in config.crds for name in find_files([word.text], use_gitignore=False).files)
-    return frozenset(os.path.realpath(name) for name in files if _holds_definitions_alone(name))
+    return frozenset(os.path.realpath(name) for name in definition_paths(config) if _holds_definitions_alone(name))
+
+
+def definition_paths(config: Config) -> Iterator[str]:
+    """The files that `crds` names, whatever they hold."""
+    return (name for word in config.crds for name in find_files([word.text], use_gitignore=False).files)
 
 
 def _holds_definitions_alone(name: str) -> bool:

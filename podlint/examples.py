@@ -10,7 +10,7 @@ from podlint.facts import Facts
 from podlint.facts.directives import MENTION
 from podlint.facts.suppressions import Suppression
 from podlint.finding import Finding
-from podlint.lint import all_rules, gather
+from podlint.judging import all_rules, gather
 from podlint.reading import read_source
 from podlint.reading.dockerfile.names import is_dockerfile
 from podlint.report.options import Sample

@@ -104,7 +104,8 @@ class Report:
 
     `findings` are those to show, `hidden` those that count as well. `left_out` do not count: they were suppressed or
     are in the baseline. `stale` are the numbers of entries of the baseline whose finding is gone. `sources` and
-    `skipped` are names of files, the latter with the reason.
+    `skipped` are names of files, the latter with the reason. `nothing` says why there was nothing to judge.
+    `unreadable` is the number of files in which something can't be read, `idle` are rules that did not run.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -114,12 +115,20 @@ class Report:
     skipped: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()
     errors: tuple[str, ...] = ()
+    nothing: str = ""
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     files: int = 0
+    unreadable: int = 0
     objects: int = 0
     rules: int = 0
+    idle: tuple[str, ...] = ()
     seconds: float = 0.0
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that was there to be read was read: else what was not found may be there all the same."""
+        return not (self.errors or self.unreadable)
 
     @property
     def counted(self) -> tuple[Finding, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from podlint.dataclass import replace
 from podlint.finding import Evidence, Finding, ObjectId, Report
 from podlint.reading.places import Place, Source
 
@@ -28,13 +27,13 @@ def packed(report: Report) -> Packed:
 
     findings = [finding(one) for one in report.findings]
     left_out = [finding(one) for one in report.left_out]
-    figures = [report.notes, report.sources, report.files, report.objects, report.rules]
+    figures = {name: getattr(report, name) for name in _FIGURES}
     return [list(names), findings, left_out, figures]
 
 
 def unpacked(data: Packed, source_of: Callable[[str], Source]) -> Report:
     """The report again; `source_of` gives the texts that the findings lie in, by their names."""
-    names, findings, left_out, (notes, read, files, objects, rules) = data
+    names, findings, left_out, figures = data
     sources = [source_of(name) for name in names]
 
     def place(one: Packed) -> Place:
@@ -53,9 +52,12 @@ def unpacked(data: Packed, source_of: Callable[[str], Source]) -> Report:
             place=place(where), object=identity and ObjectId(*identity), evidence=tuple(map(evidence, further)), **plain
         )
 
-    report = Report(tuple(map(finding, findings)), left_out=tuple(map(finding, left_out)))
-    return replace(report, notes=tuple(notes), sources=tuple(read), files=files, objects=objects, rules=rules)
+    rest: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in figures.items()}
+    return Report(tuple(map(finding, findings)), left_out=tuple(map(finding, left_out)), **rest)
 
+
+_FIGURES = ("notes", "sources", "files", "unreadable", "objects", "rules", "idle")
+"""What else a report has when it is judged and no stage has seen it."""
 
 _WORDS: tuple[str, ...] = tuple(name for name in Finding.__match_args__ if name not in ("place", "object", "evidence"))
 """The fields of a finding that JSON can hold as they are, or nearly so."""

@@ -28,6 +28,7 @@ LAYERS = [
     {"overriding"},
     {"stages"},
     {"inputs"},
+    {"judging", "memory"},
     {"lint"},
     {"examples"},
     {"cli"},

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from podlint.lint import all_rules
+from podlint.judging import all_rules
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")

@@ -8,7 +8,7 @@ from documents import Pages
 
 from podlint.cli.rules import level_text
 from podlint.examples import run_example
-from podlint.lint import all_rules
+from podlint.judging import all_rules
 from podlint.report.options import RenderOptions
 from podlint.report.text import in_full
 from podlint.rule import Rule

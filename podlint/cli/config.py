@@ -13,7 +13,7 @@ from podlint.cli.settings_text import lines
 from podlint.config import Config, find_config, from_file, layered, texts
 from podlint.files import STDIN
 from podlint.inputs import read_inputs
-from podlint.lint import all_rules
+from podlint.judging import all_rules, parsed
 from podlint.problem import Problem, UserError, near_path
 from podlint.report.characters import visible
 
@@ -39,8 +39,9 @@ def show(**options: Any) -> int:
 def files(**options: Any) -> int:
     """Print the files that `podlint check` reads with these options, and those that it passes over with the reason."""
     inputs = read_inputs(configured(options), all_skipped=True)
-    templates = [(reading.source.name, "an unrendered template") for reading in inputs.readings if reading.template]
-    write("".join(f"read     {visible(one.source.name)}\n" for one in inputs.readings if not one.template))
+    readings = tuple(parsed(inputs.contents))
+    templates = [(reading.source.name, "an unrendered template") for reading in readings if reading.template]
+    write("".join(f"read     {visible(one.source.name)}\n" for one in readings if not one.template))
     write("".join(f"skipped  {visible(name)}: {visible(why)}\n" for name, why in (*inputs.skipped, *templates)))
     complain("".join(f"podlint: {visible(error)}\n" for error in inputs.errors))
     return 2 if inputs.errors else 0

@@ -14,7 +14,7 @@ from podlint.cli.output import write
 from podlint.cli.rules import level_text
 from podlint.config import texts
 from podlint.examples import sample
-from podlint.lint import all_rules
+from podlint.judging import all_rules
 from podlint.report.options import RenderOptions
 from podlint.report.style import Style, style_for, use_color
 from podlint.report.text import in_full

@@ -10,8 +10,8 @@ from podlint.cli.options import CONFIG_FILE, configured, paths_argument, setting
 from podlint.cli.output import complain, write
 from podlint.facts import KINDS
 from podlint.facts.describing import described
-from podlint.inputs import nothing_to_lint, read_inputs
-from podlint.lint import gather
+from podlint.inputs import read_inputs
+from podlint.judging import gather, nothing_to_lint, parsed
 from podlint.problem import Problem, UserError, near_name
 from podlint.report.characters import visible
 
@@ -24,14 +24,14 @@ def command(kinds: tuple[str, ...], output_format: str, **options: Any) -> int:
     config = configured(options)
     wanted = _wanted(kinds)
     inputs = read_inputs(config)
-    facts = gather(inputs.readings, config)
+    facts = gather(parsed(inputs.contents), config)
     kinds_of_rows: dict[str, type[Any]] = {kind: KINDS[kind] for kind in wanted}
     rows = [(kind, row) for kind, of in kinds_of_rows.items() for row in facts.all(of)]
     if output_format == "json":
         write(json.dumps([{"kind": kind, **described(row)} for kind, row in rows], indent=1, ensure_ascii=False) + "\n")
     else:
         write("".join(_line(kind, described(row)) for kind, row in rows))
-    errors = (*inputs.errors, *([] if inputs.readings else [nothing_to_lint(config, inputs)]))
+    errors = (*inputs.errors, *([] if facts.readings else [nothing_to_lint(config, inputs, facts.readings)]))
     complain("".join(f"podlint: {visible(error)}\n" for error in errors))
     return 2 if errors else 0
 

@@ -9,7 +9,7 @@ from podlint.choosing import why_off
 from podlint.cli.options import CONFIG_FILE, configured, setting_options
 from podlint.cli.output import write
 from podlint.config import texts
-from podlint.lint import all_rules
+from podlint.judging import all_rules
 from podlint.rule import Level, Rule
 
 CHOICE = ("select", "extend_select", "ignore", "rule_folders")

@@ -11,7 +11,7 @@ from podlint.config import Config, texts
 from podlint.config.report_files import parts
 from podlint.dataclass import replace
 from podlint.finding import Report
-from podlint.lint import all_rules
+from podlint.judging import all_rules
 from podlint.problem import Problem, UserError
 from podlint.report import render
 from podlint.report.options import RenderOptions, Sample

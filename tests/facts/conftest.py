@@ -11,7 +11,7 @@ from podlint.data import rules_folder
 from podlint.engine import Judgement, judge, selected
 from podlint.facts import KINDS, Facts
 from podlint.finding import Finding
-from podlint.lint import gather
+from podlint.judging import gather
 from podlint.reading import Place, read_source
 from podlint.rule import Rule, load_rules
 

@@ -13,7 +13,7 @@ from podlint.facts import KINDS, Facts
 from podlint.facts.describing import described
 from podlint.facts.location import Locator
 from podlint.inputs import read_inputs
-from podlint.lint import gather
+from podlint.judging import gather, parsed
 from podlint.reading import Place
 
 CORPUS = Path(__file__).parent.parent.parent.parent / "shared" / "corpus"
@@ -27,7 +27,7 @@ each_repository = pytest.mark.parametrize("repository", REPOSITORIES)
 def facts(repository: str) -> Facts:
     inputs = read_inputs(Config(paths=(Named(str(CORPUS / repository)),)))
     assert inputs.errors == ()
-    return gather(inputs.readings, Config())
+    return gather(parsed(inputs.contents), Config())
 
 
 def lies_in_its_text(place: Place) -> bool:

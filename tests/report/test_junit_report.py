@@ -7,7 +7,7 @@ from format_readers import read_junit
 from report_samples import SERVICE, UNMATCHED_PORT, at, finding, left_out, report
 
 from podlint.finding import Failure, Report
-from podlint.lint import all_rules
+from podlint.judging import all_rules
 from podlint.report import RenderOptions, render
 
 

@@ -11,7 +11,7 @@ from report_samples import DEPLOYMENT, SERVICE, UNMATCHED_PORT, at, finding, lef
 from podlint import __version__
 from podlint.examples import sample
 from podlint.finding import Evidence, Failure, Finding, Report
-from podlint.lint import all_rules
+from podlint.judging import all_rules
 from podlint.reading.places import Place, Source
 from podlint.report import RenderOptions, render
 from podlint.report.line_hash import line_hashes

@@ -10,7 +10,7 @@ from podlint.config import Config
 from podlint.engine import Judgement, judge, selected
 from podlint.facts import EXTRACTORS, Facts
 from podlint.facts.workloads import Container
-from podlint.lint import gather
+from podlint.judging import gather
 from podlint.reading import Place, Source, read_source
 from podlint.rule.model import compile_rule
 

@@ -7,7 +7,7 @@ import pytest
 from rule_texts import RULE, with_change
 
 from podlint.facts import KINDS
-from podlint.lint import all_rules
+from podlint.judging import all_rules
 from podlint.problem import UserError
 from podlint.rule import load_rule, load_rules
 

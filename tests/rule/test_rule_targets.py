@@ -5,7 +5,7 @@ from rule_texts import parsed, with_change, with_lines
 
 from podlint.config import Config
 from podlint.engine import Judgement, judge, selected
-from podlint.lint import gather
+from podlint.judging import gather
 from podlint.reading import Place, read_source
 
 POD = """\
