@@ -24,8 +24,8 @@ from podlint.config import Config
 from podlint.engine import judge
 from podlint.facts.api import errors_in, schema_of
 from podlint.facts.objects import Object
+from podlint.judging import all_rules, gather
 from podlint.kubernetes.api.versions import NEWEST
-from podlint.lint import all_rules, gather
 from podlint.reading import read_source
 
 MOST_KINDS = 12

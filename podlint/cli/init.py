@@ -65,13 +65,13 @@ def command(force: bool) -> int:
 
 def _look() -> Repository:
     config = Config(no_config=True)
-    inputs = read_inputs(config)
-    objects = gather([reading for reading in inputs.readings if not reading.template], config).all(Object)
-    files = [reading.source.name for reading in inputs.readings]
+    readings = tuple(parsed(read_inputs(config).contents))
+    objects = gather([reading for reading in readings if not reading.template], config).all(Object)
+    files = [reading.source.name for reading in readings]
     charts = sorted({_folder(name) for name in files if os.path.basename(name) == _CHART})
     plain = {item.file for item in objects if os.path.basename(item.file) not in (_CHART, *_KUSTOMIZATIONS)}
     outside = [name for name in plain if not any(_lies_in(name, chart) for chart in charts)]
-    overlays = sorted(_folder(reading.source.name) for reading in inputs.readings if _builds_on_others(reading))
+    overlays = sorted(_folder(reading.source.name) for reading in readings if _builds_on_others(reading))
     return Repository(tuple(_tops(outside)), tuple(charts), tuple(overlays))
 
 
