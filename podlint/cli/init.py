@@ -13,7 +13,8 @@ from podlint.config import FILE_NAME, Config, Named
 from podlint.facts.objects import Object
 from podlint.finding import SEVERITIES, Report
 from podlint.inputs import read_inputs
-from podlint.lint import gather, lint
+from podlint.judging import gather, parsed
+from podlint.lint import lint
 from podlint.problem import Problem, UserError
 from podlint.report.characters import visible
 
