@@ -21,7 +21,7 @@ def of_setting(setting: Setting[object], incomplete: str) -> list[CompletionItem
 
 def of_rules(incomplete: str, *, words: tuple[str, ...] = ()) -> list[CompletionItem]:
     """Ids of rules, and with `words` whatever else selects rules; what stands before the last comma stays."""
-    from podlint.lint import all_rules  # imported late: most completions need no rules
+    from podlint.judging import all_rules  # imported late: most completions need no rules
 
     head, comma, begun = incomplete.rpartition(",") if words else ("", "", incomplete)
     rules = all_rules()
