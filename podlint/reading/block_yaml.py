@@ -14,7 +14,7 @@ from podlint.reading.documents import Document
 from podlint.reading.line_positions import FlowLine, value_column
 from podlint.reading.lines import BLOCK, EMPTY_MAPPING, FAR, LINES, OPEN, SKIPPED
 from podlint.reading.nodes import Mapping, Sequence
-from podlint.reading.places import Source
+from podlint.reading.places import LARGE, Source
 
 _OUTSIDE = -1
 """The level of what is outside of the document's value."""
@@ -37,7 +37,7 @@ class BlockReader:
 
     def document(self, start: int, end: int) -> Document | None:
         """The document in this stretch; None if it is empty, or null. Raises Unusual, and then nothing is spent."""
-        if not self.has_line_feeds_only:
+        if not self.has_line_feeds_only or end - start > LARGE:
             raise Unusual
         text = self.source.text
         self.line += text.count("\n", self.offset, start)

@@ -12,6 +12,10 @@ from podlint.pattern import pattern
 _LINE_BREAK = pattern(r"\r\n|\n|\r")
 
 
+LARGE = 4 * 2**20
+"""Characters above which a text is not cut into all its lines at once, for these take many times its memory."""
+
+
 class Source:
     """A text and the name its user gave it. `text` is decoded, without a byte order mark.
 
@@ -27,15 +31,15 @@ class Source:
     @cached_property
     def line_starts(self) -> "array[int]":
         """Offset of the first character of each line, in code points. CR, LF and CRLF end a line."""
-        if "\r" in self.text:
+        if "\r" in self.text or len(self.text) > LARGE:
             return array("L", chain((0,), (found.end() for found in _LINE_BREAK.finditer(self.text))))
-        lengths = accumulate(map(len, self.lines[:-1]), initial=0)
+        lengths = accumulate(map(len, self.text.split("\n")[:-1]), initial=0)
         return array("L", map(add, lengths, count()))
 
     @cached_property
-    def lines(self) -> list[str]:
-        """The lines as line feeds end them, without these."""
-        return self.text.split("\n")
+    def lines(self) -> "list[str] | _Cut":
+        """The lines, without their breaks, of a text in which only line feeds end lines."""
+        return self.text.split("\n") if len(self.text) <= LARGE else _Cut(self)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based, the column in code points."""
@@ -56,6 +60,19 @@ class Source:
 
     def __repr__(self) -> str:
         return f"Source({self.name!r})"
+
+
+class _Cut:
+    """The lines of a large text, each cut out when it is asked for."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def __len__(self) -> int:
+        return len(self.source.line_starts)
+
+    def __getitem__(self, index: int) -> str:
+        return self.source.line(index + 1)
 
 
 @dataclass(frozen=True, slots=True)
