@@ -57,7 +57,7 @@ def test_hidden_folders_are_passed_over(tmp_path: Path) -> None:
     make(tmp_path, [".git/a.yaml", "m/.cache/b.yaml", "m/.c.yaml"])
     result = found(tmp_path, ".")
     assert result.files == ("m/.c.yaml",)
-    assert result.skipped == ((".git", "hidden"), ("m/.cache", "hidden"))
+    assert result.skipped == ((".git/", "hidden"), ("m/.cache/", "hidden"))
 
 
 @pytest.mark.parametrize(
@@ -135,14 +135,14 @@ def test_gitignore(tmp_path: Path) -> None:
     result = found(tmp_path, ".")
     assert result.files == ("a.yaml", "m/a.yaml", "m/b.yaml")
     reasons = {name: why.removeprefix("ignored by ").replace(str(tmp_path) + "/", "") for name, why in result.skipped}
-    assert {name: os.path.normpath(why) for name, why in reasons.items() if name != ".git"}.keys() == {
+    assert {name: os.path.normpath(why) for name, why in reasons.items() if name != ".git/"}.keys() == {
         "b.yaml",
         "m/n/b.yaml",
         "m/n/private.yaml",
-        "out",
-        "top",
+        "out/",
+        "top/",
     }
-    assert reasons["out"].endswith(".gitignore:3")
+    assert reasons["out/"].endswith(".gitignore:3")
     assert reasons["m/n/b.yaml"].endswith("m/n/.gitignore:1")
     assert reasons["m/n/private.yaml"].endswith("exclude:1")
 
@@ -208,7 +208,7 @@ def test_symbolic_links_make_no_circle(tmp_path: Path) -> None:
     (tmp_path / "outside/back").symlink_to(tmp_path / "m")
     result = found(tmp_path, "m")
     assert result.files == ("m/a.yaml", "m/n/b.yaml", "m/out/c.yaml")
-    assert {name for name, _ in result.skipped} == {"m/n/up", "m/self", "m/top", "m/out2", "m/out/back"}
+    assert {name for name, _ in result.skipped} == {"m/n/up/", "m/self/", "m/top/", "m/out2/", "m/out/back/"}
 
 
 def test_symbolic_link_to_a_file_is_read(tmp_path: Path) -> None:

@@ -96,8 +96,6 @@ class Walk:
         pattern = ignored_by(directory.ignores, entry.path, is_directory=True)
         real = os.path.join(directory.real, entry.name)
         why = None
-        if entry.name == FOLDER:
-            return ()
         if entry.name.startswith("."):
             why = "hidden"
         elif pattern:
