@@ -10,7 +10,7 @@ import click
 from podlint import __version__
 from podlint.problem import UserError
 
-COMMANDS = ("check", "init", "config", "baseline", "explain", "rules", "facts", "new", "test")
+COMMANDS = ("check", "init", "config", "baseline", "cache", "explain", "rules", "facts", "new", "test")
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
