@@ -91,7 +91,8 @@ class Repository:
         self.folder = folder
         git(folder, "init", "--quiet")
         revision = git(source, "rev-parse", "HEAD").output.strip()
-        hook = "".join(f"\n        {line}" for line in ("- id: podlint", *(f"  {line}" for line in settings)))
+        lines = ("- id: podlint", *(f"  {line}" for line in settings), "- id: podlint-config")
+        hook = "".join(f"\n        {line}" for line in lines)
         config = f"repos:\n  - repo: {source.as_uri()}\n    rev: {revision}\n    hooks:{hook}\n"
         self.write(".pre-commit-config.yaml", config)
         self.write("k8s/deployment.yaml", DEPLOYMENT)
@@ -179,6 +180,17 @@ def test_the_configured_paths_say_what_is_read(tmp_path: Path, source: Path) -> 
     assert repository.commit().code == 0
     repository.write("old/service.yaml", ELSEWHERE + "# touched\n")
     assert repository.commit().code == 1
+
+
+def test_a_mistake_in_the_configuration_stops_the_commit(tmp_path: Path, source: Path) -> None:
+    repository = Repository(tmp_path, source)
+    repository.write(".podlint.yaml", "paths: [k8s]\nselect: [default]\n")
+    assert repository.commit().code == 0
+    repository.write(".podlint.yaml", "paths: [k8s]\nexlude: [old]\n")
+    done = repository.commit()
+    assert done.code == 1
+    assert ".podlint.yaml:2:1" in done.output
+    assert "did you mean `exclude`?" in done.output
 
 
 def test_batches_say_together_what_one_run_says(tmp_path: Path, source: Path) -> None:

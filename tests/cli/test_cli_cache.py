@@ -121,7 +121,7 @@ def test_rules_of_the_user_are_judged_by_as_they_are() -> None:
 
 
 class Edits(RuleBasedStateMachine):
-    """Files are edited, added, removed and renamed at random; a run that remembers says what one without memory says."""
+    """Files are edited, added, removed and renamed at random: a run that remembers says what one that does not says."""
 
     def __init__(self) -> None:
         super().__init__()
