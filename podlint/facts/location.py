@@ -7,7 +7,7 @@ from podlint.facts.objects import Object
 from podlint.facts.store import Facts
 from podlint.finding import ObjectId
 from podlint.reading import Place
-from podlint.reading.pointers import is_token, pointer, stable_pointer, steps_to
+from podlint.reading.pointers import Steps, is_token, pointer, stable_pointer
 
 
 class Spot(NamedTuple):
@@ -27,6 +27,7 @@ class Locator:
     """Finds the objects around places."""
 
     def __init__(self, facts: Facts) -> None:
+        self._steps = Steps()
         self._objects: dict[str, list[Object]] = {}
         for item in facts.all(Object):
             self._objects.setdefault(item.file, []).append(item)
@@ -39,7 +40,7 @@ class Locator:
         if index < 0 or place.start > items[index].node.end:
             return Spot(None, "", f"{place.source.line(place.line).strip()}#{place.text}", "")
         item = items[index]
-        steps = steps_to(item.node, place.start)
+        steps = self._steps.to(item.node, place.start)
         identity = ObjectId(item.api_version, item.kind, item.namespace or None, item.name)
         words = "" if is_token(item.node, steps, place.start, place.end) else f"#{place.text}"
         return Spot(identity, pointer(steps), stable_pointer(item.node, steps) + words, item.layer)

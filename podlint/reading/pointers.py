@@ -1,5 +1,7 @@
 """The way from an object to a place within it, as a JSON pointer."""
 
+from bisect import bisect_left, bisect_right
+
 from podlint.reading.nodes import Mapping, Sequence
 
 Step = str | int
@@ -16,18 +18,41 @@ _MERGE_KEYS = {
 _NAMING_KEYS = ("name", "containerPort", "port", "key", "host", "path", "type", "uid", "ip")
 
 
-def steps_to(node: object, offset: int) -> list[Step]:
-    """Keys and indexes that lead from a node to the value, or the key, at an offset of its source."""
-    steps: list[Step] = []
-    while isinstance(node, Mapping | Sequence):
-        step = _key_at(node, offset) if isinstance(node, Mapping) else _index_at(node, offset)
-        if step is None:
-            break
-        steps.append(step)
-        node = node[step]  # type: ignore[index]
-        if isinstance(node, Mapping | Sequence) and not node.start <= offset < node.end:
-            break
-    return steps
+class Steps:
+    """Finds ways. It remembers the order of the keys in each mapping: a hostile one has thousands of bad ones."""
+
+    def __init__(self) -> None:
+        self._keys: dict[int, tuple[Mapping, list[int], list[str]]] = {}
+
+    def to(self, node: object, offset: int) -> list[Step]:
+        """Keys and indexes that lead from a node to the value, or the key, at an offset of its source."""
+        steps: list[Step] = []
+        while isinstance(node, Mapping | Sequence):
+            step = self._key_at(node, offset) if isinstance(node, Mapping) else _index_at(node, offset)
+            if step is None:
+                break
+            steps.append(step)
+            node = node[step]  # type: ignore[index]
+            if isinstance(node, Mapping | Sequence) and not node.start <= offset < node.end:
+                break
+        return steps
+
+    def _key_at(self, node: Mapping, offset: int) -> str | None:
+        starts, keys = self._ordered(node)
+        last = bisect_right(starts, offset)
+        if not last:
+            return None
+        first = bisect_left(starts, starts[last - 1])  # keys that come by one merge have one place
+        fitting = (key for key in keys[first:last] if offset < node.spans[key][3] or offset == starts[first])
+        return next(fitting, None)
+
+    def _ordered(self, node: Mapping) -> tuple[list[int], list[str]]:
+        """The keys in the order in which they stand, which a key that stands there twice breaks."""
+        known = self._keys.get(id(node))
+        if known is None:
+            keys = sorted(node.spans, key=lambda key: node.spans[key][0])
+            known = self._keys[id(node)] = (node, [node.spans[key][0] for key in keys], keys)
+        return known[1:]
 
 
 def pointer(steps: list[Step]) -> str:
@@ -66,12 +91,6 @@ def _item(list_name: str, index: int, node: object) -> str:
     return f"[{','.join(f'{key}={node[key]}' for key in keys)}]" if keys else str(index)
 
 
-def _key_at(node: Mapping, offset: int) -> str | None:
-    for key, (start, _, _, end) in node.spans.items():
-        if start <= offset < end or start == offset:
-            return key
-    return None
-
-
 def _index_at(node: Sequence, offset: int) -> int | None:
-    return next((index for index, (start, end) in enumerate(node.spans) if start <= offset < end), None)
+    index = bisect_right(node.spans, offset, key=lambda span: span[0]) - 1
+    return index if index >= 0 and offset < node.spans[index][1] else None

@@ -42,9 +42,9 @@ class Reader:
     def script(self, environment: Environment) -> Block:
         if not self.progress.begins(len(self.source.text)):
             return ()
-        root = tree_of(self.source.text).root_node
-        self.progress.errors |= root.has_error
-        return self.block(root.children, environment)
+        tree = tree_of(self.source.text)
+        self.progress.errors |= tree is None or tree.root_node.has_error
+        return self.block(tree.root_node.children, environment) if tree else ()
 
     def block(self, nodes: Iterable[Node], environment: Environment) -> Block:
         """The statements among `nodes`; those before `&` see a copy of the environment."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from podlint.dataclass import dataclass
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 HERE_DOCUMENT = pattern(r"<<-?[ \t]*(['\"\\]?)(\w+)\1")
 MAX_GAP = 20
+MAX_PIPES = 2_000
+MAX_SECONDS = 2
+SHORT = 4_096
+CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +110,37 @@ def parser() -> Parser:
 
 
 @lru_cache(maxsize=256)
-def tree_of(text: str) -> Tree:
-    """The syntax tree. The grammar knows few things that may follow `<<EOF`: failing that, parse without its body."""
-    tree = parser().parse(encode(text))
-    if tree.root_node.has_error and "<<" in text:
-        without = parser().parse(encode(without_here_documents(text)))
-        return tree if without.root_node.has_error else without
+def tree_of(text: str) -> Tree | None:
+    """The syntax tree, None of a text that is too much for the grammar.
+
+    The grammar knows few things that may follow `<<EOF`: failing that, parse without its body.
+    """
+    tree = _parsed(text)
+    if tree and tree.root_node.has_error and "<<" in text:
+        without = _parsed(without_here_documents(text))
+        return tree if without is None or without.root_node.has_error else without
     return tree
+
+
+def _parsed(text: str) -> Tree | None:
+    """An unfinished pipeline takes memory by the square of its length, and some other unfinished texts time."""
+    if text.count("|") > MAX_PIPES:
+        return None
+    data = encode(text)
+    if len(data) <= SHORT:
+        return parser().parse(data)
+    return _parsed_in_time(data)
+
+
+def _parsed_in_time(data: bytes) -> Tree | None:
+    end = thread_time() + MAX_SECONDS
+    try:
+        return parser().parse(
+            lambda offset, _: data[offset : offset + CHUNK], progress_callback=lambda *_: thread_time() > end
+        )
+    except ValueError:  # it was stopped, and would go on where it was
+        parser().reset()
+        return None
 
 
 def without_here_documents(text: str) -> str:

@@ -77,6 +77,8 @@ def test_any_vector_is_a_script(argv: list[str | None]) -> None:
         "tail -f x | while x; do " * 100 + "y; " + "done; " * 100,
         "x\n" * 20_000,
         "x" * ((1 << 20) + 1),
+        "x|" * 50_000,
+        "x=(" * 50_000,
     ],
     ids=[
         "parentheses",
@@ -91,6 +93,8 @@ def test_any_vector_is_a_script(argv: list[str | None]) -> None:
         "pipelines",
         "long",
         "large",
+        "unfinished-pipeline",
+        "unfinished-array",
     ],
 )
 def test_what_is_too_deep_or_too_long_is_told(text: str) -> None:
