@@ -25,7 +25,7 @@ from podlint.engine import judge
 from podlint.facts.api import errors_in, schema_of
 from podlint.facts.objects import Object
 from podlint.judging import all_rules, gather
-from podlint.kubernetes.api.versions import NEWEST
+from podlint.kubernetes.api.releases import NEWEST
 from podlint.reading import read_source
 
 MOST_KINDS = 12

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from podlint.config import FILE_NAME, parse_config
+from podlint.config import FILE_NAME
+from podlint.config.file import parse_config
 from podlint.dataclass import dataclass, replace
 from podlint.engine import Judgement, judge, selected
 from podlint.facts import Facts

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from podlint.cache import NO_CACHE, Cache
 from podlint.choosing import choose
-from podlint.config import Config, sees_project, texts
+from podlint.config import Config, texts
+from podlint.config.file import sees_project
 from podlint.data import rules_folder
 from podlint.dataclass import replace
 from podlint.engine import Judgement, Selected, judge

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from podlint.config import Config, sees_project
+from podlint.config import Config
 from podlint.dataclass import replace
 from podlint.files.changes import Lines
 from podlint.finding import CONFIDENCES, SEVERITIES, Finding, Hidden, Report, weighs
@@ -37,6 +37,7 @@ def without_baseline(report: Report, run: Run) -> Report:
     if run.config.no_baseline or not (run.config.baseline or os.path.lexists(path)):
         return report
     from podlint.baseline import matched, read_baseline, stale, stale_note  # imported late: not every project has one
+    from podlint.config.file import sees_project
 
     entries, folder = read_baseline(path), os.path.dirname(path)
     found = matched(report.findings, entries, folder)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from podlint.config import parse_config
+from podlint.config.file import parse_config
 from podlint.data import rules_folder
 from podlint.facts import KINDS
 from podlint.finding import Report

@@ -1,6 +1,9 @@
 """The laws of the house that a machine can hold: import directions, budgets, no cycle, names."""
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -35,6 +38,9 @@ LAYERS = [
     {"__main__"},
 ]
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
+ROOMS_OF_JUDGING = {"shell", "schema", "cel", "crd", "facts", "rule", "engine", "suppression", "choosing", "judging"}
+HEAVY = {"ruamel", "jsonschema", "tree_sitter", "pathspec", "fractions", "decimal", "difflib", "dataclasses", "pathlib"}
+HEAVY |= {"hashlib", "tempfile", "shutil", "shlex", "subprocess", "textwrap", "unicodedata", "multiprocessing"}
 STATEMENTS_THAT_NEST = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match, ast.AsyncFor, ast.AsyncWith)
 
 
@@ -138,3 +144,26 @@ def test_module_is_cheap_to_import(path: Path) -> None:
         elif isinstance(statement, ast.Assign | ast.AnnAssign) and path.stem != "pattern":
             calls = [node.func for node in ast.walk(statement) if isinstance(node, ast.Call)]
             assert "re.compile" not in map(ast.unparse, calls)
+
+
+def test_what_is_remembered_is_told_without_what_found_it(tmp_path: Path) -> None:
+    """The second run over a file imports no rules, no facts, no reader, and no library that it can do without."""
+    (tmp_path / "web.yaml").write_text("apiVersion: v1\nkind: Service\nmetadata: {name: web, nmespace: x}\n")
+    report = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))"
+    program = f"{report}; from podlint.cli import main; main()"
+    command = [sys.executable, "-c", program, "check", "web.yaml"]
+    env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PODLINT_CACHE_DIR": str(tmp_path / "cache")}
+    first, second = (
+        subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False) for _ in range(2)
+    )
+    assert "nmespace" in first.stdout
+    assert "nmespace" in second.stdout
+    modules = set(second.stderr.split())
+    assert "podlint.report.text" in modules
+    assert {name for name in modules if name.startswith("podlint.") and name.split(".")[1] in ROOMS_OF_JUDGING} == set()
+    assert {name for name in modules if name.startswith("podlint.kubernetes.")} <= {
+        "podlint.kubernetes.api",
+        "podlint.kubernetes.api.releases",
+    }
+    assert "podlint.reading.reader" not in modules
+    assert modules & HEAVY == set()

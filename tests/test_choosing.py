@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from podlint.choosing import choose, find_rule, why_off
-from podlint.config import Config, Named, RuleSetting, from_command_line, layered, parse_config
-from podlint.config.file import from_text
+from podlint.config import Config, Named, RuleSetting, from_command_line, layered
+from podlint.config.file import from_text, parse_config
 from podlint.engine import Selected
 from podlint.facts import KINDS
 from podlint.problem import UserError

@@ -12,12 +12,10 @@ from podlint.config import (
     find_config,
     from_command_line,
     from_environment,
-    from_file,
     layered,
-    parse_config,
     texts,
 )
-from podlint.config.file import from_text
+from podlint.config.file import from_file, from_text, parse_config
 from podlint.problem import Problem, UserError
 from podlint.report.problems import render_problems
 

@@ -8,7 +8,8 @@ import pytest
 from document_blocks import DOCUMENTS, ROOT, Block, blocks, rule_links, shown_rule_links
 from test_architecture import LAYERS
 
-from podlint.config import from_file, layered
+from podlint.config import layered
+from podlint.config.file import from_file
 from podlint.examples import check_examples
 from podlint.facts import KINDS
 from podlint.reading import Mapping, read_source

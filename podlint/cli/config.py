@@ -10,7 +10,8 @@ from podlint.choosing import choose
 from podlint.cli.options import GroupedCommand, configured, paths_argument, setting_options
 from podlint.cli.output import complain, write
 from podlint.cli.settings_text import lines
-from podlint.config import Config, find_config, from_file, layered, texts
+from podlint.config import Config, find_config, layered, texts
+from podlint.config.file import from_file
 from podlint.files import STDIN
 from podlint.inputs import read_inputs
 from podlint.judging import all_rules, parsed

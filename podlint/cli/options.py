@@ -10,8 +10,9 @@ import click
 
 from podlint.cache import open_cache
 from podlint.cli.output import complain_of
-from podlint.config import SETTINGS, Config, find_config, from_command_line, from_environment, from_file, layered
+from podlint.config import SETTINGS, Config, find_config, from_command_line, from_environment, layered
 from podlint.config.forms import Flag, Setting
+from podlint.config.words import Layer
 from podlint.problem import UserError
 
 if TYPE_CHECKING:
@@ -88,7 +89,13 @@ def configured(options: Map[str, Any]) -> Config:
     variables = from_environment(os.environ)
     chosen = layered([variables, line])
     path = None if chosen.no_config else chosen.file or find_config(os.getcwd())
-    return layered([from_file(path, open_cache()) if path else {}, variables, line])
+    return layered([_from_file(path) if path else {}, variables, line])
+
+
+def _from_file(path: str) -> Layer:
+    from podlint.config.file import from_file  # imported late: not every project has one
+
+    return from_file(path, open_cache())
 
 
 def _texts(value: Any) -> Iterator[str]:

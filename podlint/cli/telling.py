@@ -5,13 +5,11 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from podlint.choosing import choose
 from podlint.cli.output import complain, write
 from podlint.config import Config, texts
 from podlint.config.report_files import parts
 from podlint.dataclass import replace
 from podlint.finding import Report
-from podlint.judging import all_rules
 from podlint.problem import Problem, UserError
 from podlint.report import render
 from podlint.report.options import RenderOptions, Sample
@@ -58,6 +56,9 @@ def render_options(config: Config) -> RenderOptions:
     color = use_color(config.color, os.environ, sys.stdout)
 
     def rules() -> list["Rule"]:
+        from podlint.choosing import choose  # imported late: few formats describe the rules
+        from podlint.judging import all_rules
+
         return [chosen.rule for chosen in choose(all_rules(texts(config.rule_folders)), config)]
 
     return RenderOptions(

@@ -1,7 +1,7 @@
 """The settings of a run: defaults, .podlint.yaml, the environment and the command line, one over the other."""
 
-from podlint.config.file import FILE_NAME, find_config, from_file, parse_config, sees_project
 from podlint.config.layers import from_command_line, from_environment, layered, strange_variables
+from podlint.config.nearest import FILE_NAME, find_config
 from podlint.config.settings import SETTINGS, Config
 from podlint.config.words import Named, Origin, RuleSetting, texts
 
@@ -15,10 +15,7 @@ __all__ = [
     "find_config",
     "from_command_line",
     "from_environment",
-    "from_file",
     "layered",
-    "parse_config",
-    "sees_project",
     "strange_variables",
     "texts",
 ]

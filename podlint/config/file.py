@@ -12,21 +12,6 @@ from podlint.problem import Problem, UserError
 from podlint.reading import Mapping, Place, Reading, read_source
 from podlint.schema import duplicates_in, problems_in, schema_key
 
-FILE_NAME = ".podlint.yaml"
-
-
-def find_config(folder: str) -> str | None:
-    """The nearest .podlint.yaml in the folder or above it, up to the root of the git repository."""
-    folder = os.path.abspath(folder)
-    while True:
-        candidate = os.path.join(folder, FILE_NAME)
-        if os.path.isfile(candidate):
-            return candidate
-        parent = os.path.dirname(folder)
-        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
-            return None
-        folder = parent
-
 
 def from_file(path: str, cache: Cache = NO_CACHE) -> Layer:
     """What a file says. Raises UserError with every problem in it. The cache knows whether its form was checked."""

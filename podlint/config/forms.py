@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from podlint.config.words import Named, RuleSetting, named_rules, words_of
 from podlint.problem import near_name
-from podlint.reading import Mapping, read_source
+
+if TYPE_CHECKING:
+    from podlint.reading import Mapping
 
 INPUT, RULES, OUTPUT, FIX = GROUPS = ("Input", "Rules", "Output", "Fix")
 """The headings that the options stand under."""
@@ -69,7 +71,7 @@ class Setting(Generic[T]):
     def from_text(self, text: str) -> T:
         raise NotImplementedError
 
-    def from_file(self, node: Mapping, key: str) -> T:
+    def from_file(self, node: "Mapping", key: str) -> T:
         """The value of a key, in a file that fits its schema. Raises ValueError, its text the end of a sentence."""
         value: T = node[key]
         return value
@@ -147,7 +149,7 @@ class Text(Setting[str]):
         self.check(text)
         return text
 
-    def from_file(self, node: Mapping, key: str) -> str:
+    def from_file(self, node: "Mapping", key: str) -> str:
         """Where the schema allows a list, it says what its items with commas between them would."""
         value = node[key]
         return self.from_text(",".join(value) if isinstance(value, list) else value)
@@ -156,7 +158,7 @@ class Text(Setting[str]):
 class PathText(Text):
     """One path, which in a file starts at the folder of that file."""
 
-    def from_file(self, node: Mapping, key: str) -> str:
+    def from_file(self, node: "Mapping", key: str) -> str:
         return os.path.normpath(os.path.join(os.path.dirname(node.source.name), node[key]))
 
 
@@ -182,14 +184,14 @@ class Several(Setting[Words]):
         words = [word.strip() for text in texts for word in text.split(",")] if self.commas else texts
         return tuple(Named(word, option=option) for word in words if word)
 
-    def from_file(self, node: Mapping, key: str) -> Words:
+    def from_file(self, node: "Mapping", key: str) -> Words:
         return words_of(node[key])
 
 
 class Paths(Several):
     """Paths, which in a file start at the folder of that file."""
 
-    def from_file(self, node: Mapping, key: str) -> Words:
+    def from_file(self, node: "Mapping", key: str) -> Words:
         folder = os.path.dirname(node.source.name)
         words = super().from_file(node, key)
         return tuple(Named(_from_here(folder, word.text), word.place) for word in words)
@@ -209,12 +211,14 @@ class Assignments(Setting[tuple[RuleSetting, ...]]):
     def from_texts(self, texts: Sequence[str], option: str) -> tuple[RuleSetting, ...]:
         return tuple(_assignment(text, option) for text in texts)
 
-    def from_file(self, node: Mapping, key: str) -> tuple[RuleSetting, ...]:
+    def from_file(self, node: "Mapping", key: str) -> tuple[RuleSetting, ...]:
         return named_rules(node[key])
 
 
 def _assignment(text: str, option: str) -> RuleSetting:
     """The value is as in YAML."""
+    from podlint.reading import read_source
+
     name, equals, value = text.partition("=")
     rule, dot, param = name.partition(".")
     reading = read_source(option, value.encode(errors="replace"))
@@ -230,5 +234,5 @@ class Structure(Setting[T]):
         super().__init__(group, help, default, option=None)
         self.read = read
 
-    def from_file(self, node: Mapping, key: str) -> T:
+    def from_file(self, node: "Mapping", key: str) -> T:
         return self.read(node[key])

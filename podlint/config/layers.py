@@ -1,16 +1,19 @@
 """One source over the other: the file over the defaults, the environment over the file, the command line over all."""
 
-import shlex
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from typing import Any
 
+from podlint import cache, profile
 from podlint.config.forms import Setting
 from podlint.config.settings import SETTINGS, Config
 from podlint.config.words import Given, Layer, Origin
 from podlint.problem import Problem, UserError, nearest
 
 PREFIX = "PODLINT_"
+
+_OTHERS = frozenset({cache.VARIABLE, profile.VARIABLE, "PODLINT_TRACEBACK"})
+"""Variables that are no settings."""
 
 
 def layered(layers: Iterable[Layer]) -> Config:
@@ -37,9 +40,9 @@ def from_environment(variables: Map[str, str]) -> Layer:
 def strange_variables(variables: Map[str, str]) -> Iterator[str]:
     """Remarks on PODLINT_... variables that say nothing, and are called nearly as one that does."""
     known = {(setting.variable or "").removeprefix(PREFIX) for setting in SETTINGS.values() if setting.variable}
-    for variable in sorted(variables):
+    for variable in sorted(variable for variable in variables if variable.startswith(PREFIX)):
         name = variable.removeprefix(PREFIX)
-        near = nearest(name, sorted(known), 0.8) if name != variable and name not in known else ""
+        near = nearest(name, sorted(known), 0.8) if name not in known and variable not in _OTHERS else ""
         if near:
             yield f"{variable} is no setting; did you mean `{PREFIX}{near}`?"
 
@@ -67,7 +70,9 @@ def _words(setting: Setting[Any], text: str) -> Iterator[str]:
     if not setting.repeatable:
         yield text
         return
+    from shlex import split  # imported late: few variables hold several values
+
     try:
-        yield from shlex.split(text)
+        yield from split(text)
     except ValueError as error:
         raise ValueError(f"has a quote without its end: `{text}`") from error

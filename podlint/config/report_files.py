@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from podlint.config.forms import Several, Words
 from podlint.config.words import Named
 from podlint.problem import near_name
-from podlint.reading import Mapping
+
+if TYPE_CHECKING:
+    from podlint.reading import Mapping
 
 STDOUT = "-"
 
@@ -24,7 +26,7 @@ class Reports(Several):
         self._check(words)
         return words
 
-    def from_file(self, node: Mapping, key: str) -> Words:
+    def from_file(self, node: "Mapping", key: str) -> Words:
         words = super().from_file(node, key)
         self._check(words)
         folder = os.path.dirname(node.source.name)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping as Map
-from typing import Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from podlint.config.forms import (
     FIX,
@@ -24,11 +24,12 @@ from podlint.config.overrides import Override, overrides
 from podlint.config.report_files import Reports
 from podlint.config.structures import inventory, is_reason, pod_templates
 from podlint.config.words import DEFAULT, Given, Named, Origin
-from podlint.facts.store import InventoryNode, Settings
 from podlint.finding import CONFIDENCES, SEVERITIES
-from podlint.kubernetes.api.releases import minors_of, version
-from podlint.kubernetes.api.versions import NEWEST
+from podlint.kubernetes.api.releases import NEWEST, minors_of, version
 from podlint.report import FORMATS
+
+if TYPE_CHECKING:  # a run that remembers needs no facts
+    from podlint.facts.store import InventoryNode, Settings
 
 LEVELS = tuple(reversed(SEVERITIES))
 TIERS = tuple(reversed(CONFIDENCES))
@@ -76,8 +77,8 @@ class Config:
         minors_of,
     )
     crds = Paths(INPUT, "Definitions of custom resources to read and not to check", "PATH", adds=True)
-    nodes = Structure[tuple[InventoryNode, ...]](INPUT, "The nodes of the cluster", (), inventory)
-    pod_templates = Structure[Map[tuple[str, str], tuple[str, ...]]](
+    nodes: "Structure[tuple[InventoryNode, ...]]" = Structure(INPUT, "The nodes of the cluster", (), inventory)
+    pod_templates: Structure[Map[tuple[str, str], tuple[str, ...]]] = Structure(
         INPUT, "Further kinds that hold a pod template", {}, pod_templates
     )
 
@@ -95,7 +96,7 @@ class Config:
     )
     no_baseline = Flag(RULES, "Count what is in the baseline as well", key=None)
     exit_zero = Flag(RULES, "Exit with 0 whatever is found; a run that is not to be trusted still exits with 2")
-    overrides = Structure[tuple[Override, ...]](
+    overrides: Structure[tuple[Override, ...]] = Structure(
         RULES, "Other rules and severities for some files, or for some objects", (), overrides
     )
     fail_on = Choice(RULES, "The least severity that makes the exit code 1", (*LEVELS, "never"), "warning")
@@ -128,8 +129,10 @@ class Config:
         return self.baseline or os.path.normpath(os.path.join(self.folder, BASELINE_NAME))
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """What the facts need to know."""
+        from podlint.facts.store import Settings  # imported late: what is remembered needs no facts
+
         return Settings(self.nodes, self.pod_templates or None, minors_of(self.kubernetes_version))
 
     def origin(self, name: str) -> Origin:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from podlint.dataclass import dataclass
-from podlint.reading import Place, Sequence
+
+if TYPE_CHECKING:  # a run without a configuration file needs no reader, nor do the next ones
+    from podlint.reading import Place
 
 
 class Origin(NamedTuple):
@@ -14,7 +16,7 @@ class Origin(NamedTuple):
     That of a default is empty.
     """
 
-    place: Place | None = None
+    place: "Place | None" = None
     option: str = ""
 
     def __str__(self) -> str:
@@ -33,7 +35,7 @@ class Named:
     """A word of the user's, with its place in a file, or else the option or variable it was given by."""
 
     text: str
-    place: Place | None = None
+    place: "Place | None" = None
     option: str = ""
 
     @property
@@ -57,10 +59,10 @@ class RuleSetting:
 
 def words_of(words: Any) -> tuple[Named, ...]:
     """The texts of a YAML list, each with its place."""
-    return tuple(
-        Named(word, words.value_place(index) if isinstance(words, Sequence) else None)
-        for index, word in enumerate(words)
-    )
+    from podlint.reading import Sequence
+
+    is_read = isinstance(words, Sequence)
+    return tuple(Named(word, words.value_place(index) if is_read else None) for index, word in enumerate(words))
 
 
 def named_rules(rules: Any) -> tuple[RuleSetting, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping as Map
 from typing import Any, Protocol, TypeVar, cast
 
 from podlint.dataclass import dataclass
-from podlint.kubernetes.api.versions import NEWEST
+from podlint.kubernetes.api.releases import NEWEST
 from podlint.kubernetes.resources import Node
 from podlint.profile import OFF, Profile
 from podlint.reading import Document, Mapping, Reading, Unreadable

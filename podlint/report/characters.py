@@ -14,7 +14,7 @@ COMMAND_PREFIX = "::"
 COMMAND_SIGN = pattern(r"#(?=#(?:vso)?\[)")
 """Begins a command of GitHub's older kind, or of Azure Pipelines (`Command.cs`), anywhere in a line."""
 
-# Printable by their Unicode category, yet nothing is to be seen of them: default-ignorable code points.
+# Printable, yet nothing is to be seen of them: default-ignorable code points.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 _VARIATION_SUPPLEMENT = range(0xE0100, 0xE01F0)
 _CONJOINING_JAMO = range(0x1160, 0x1200)
@@ -27,15 +27,21 @@ def visible(text: str) -> str:
     switched off around the text: that would take a word that no manifest can guess, hence output that differs from run
     to run, and it exists on GitHub alone.
     """
-    if text.isascii() and text.isprintable() and "##" not in text:
+    if _is_plain(text):
         return text
     return _without_commands("".join(map(visible_character, text)))
 
 
 def visible_source(text: str) -> str:
     """The same for a piece of a source line, in which a tab is white space."""
+    if _is_plain(text):
+        return text
     shown = (TAB if character == "\t" else visible_character(character) for character in text)
     return _without_commands("".join(shown))
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and "##" not in text
 
 
 def _without_commands(text: str) -> str:
@@ -59,13 +65,11 @@ def visible_character(character: str) -> str:
 
 
 def _is_hidden(character: str) -> bool:
-    from unicodedata import category
+    if character.isprintable():
+        return character in _BLANK or ord(character) in _VARIATION_SUPPLEMENT
+    from unicodedata import category  # imported late: most text is printable
 
-    return (
-        category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-        or character in _BLANK
-        or ord(character) in _VARIATION_SUPPLEMENT
-    )
+    return category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def width(text: str) -> int:

@@ -9,10 +9,10 @@ from podlint.cel.types import BOOL, INT, STRING
 from podlint.facts.api import schema_of
 from podlint.kubernetes.api.constraint_text import Constraint, parse_constraints
 from podlint.kubernetes.api.errors import FIELD_REASONS
+from podlint.kubernetes.api.releases import NEWEST, OLDEST
 from podlint.kubernetes.api.rules import VARIABLES
 from podlint.kubernetes.api.schema import constraint_blocks, kind_lines, type_blocks
 from podlint.kubernetes.api.types import Shape, Type
-from podlint.kubernetes.api.versions import NEWEST, OLDEST
 from podlint.kubernetes.scopes import is_namespaced
 
 MINORS = range(OLDEST, NEWEST + 1)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from podlint.kubernetes.api.versions import known_versions, minor_of, standing
+from podlint.kubernetes.api.releases import known_versions, minor_of
+from podlint.kubernetes.api.versions import standing
 
 
 @pytest.mark.parametrize(

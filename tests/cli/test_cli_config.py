@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from podlint_runs import BAD, environment, podlint, run_with, write
 
-from podlint.config import SETTINGS, parse_config
+from podlint.config import SETTINGS
+from podlint.config.file import parse_config
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from podlint_runs import BAD, GOOD, podlint, write
 
-from podlint.config import parse_config, texts
+from podlint.config import texts
+from podlint.config.file import parse_config
 
 
 @pytest.fixture(autouse=True)

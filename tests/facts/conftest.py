@@ -6,7 +6,7 @@ from functools import cache
 from textwrap import dedent
 from typing import Any
 
-from podlint.config import parse_config
+from podlint.config.file import parse_config
 from podlint.data import rules_folder
 from podlint.engine import Judgement, judge, selected
 from podlint.facts import KINDS, Facts

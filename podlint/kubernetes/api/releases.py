@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from podlint.kubernetes.api.versions import NEWEST, known_versions, minor_of
 from podlint.pattern import pattern
 from podlint.problem import near_name
+
+OLDEST, NEWEST = 30, 37
+"""Minor versions of the releases whose API is known."""
 
 _EXACT = pattern(r"v?1\.([0-9]{1,3})(\.[0-9]+)?")
 _LONGEST_SLIP = 5
@@ -28,6 +30,17 @@ def minors_of(text: str) -> tuple[int, ...]:
         turned = ",".join(map(version, sorted(minors)))
         raise ValueError(f"goes backwards in {text!r}; the first release comes first: {turned}")
     return tuple(range(minors[0], minors[-1] + 1))
+
+
+def minor_of(version: str) -> int | None:
+    """37 of "1.37", None of what is no known release."""
+    major, _, minor = version.partition(".")
+    known = major == "1" and minor.isdecimal() and OLDEST <= int(minor) <= NEWEST
+    return int(minor) if known else None
+
+
+def known_versions() -> list[str]:
+    return [version(minor) for minor in range(OLDEST, NEWEST + 1)]
 
 
 def _near(unknown: str) -> str:

@@ -6,9 +6,6 @@ from typing import NamedTuple
 from podlint.kubernetes.api.schema import kind_lines, read_data
 from podlint.kubernetes.kinds import group_of
 
-OLDEST, NEWEST = 30, 37
-"""Minor versions of the releases whose API is known."""
-
 # Never sent to an API server, though their apiVersion looks like it: kubeconfig files, lists that hold nothing.
 _NO_OBJECTS = {("v1", "Config"), ("v1", "List")}
 
@@ -22,17 +19,6 @@ class Standing(NamedTuple):
     word: str
     since: str = ""
     use: str = ""
-
-
-def minor_of(version: str) -> int | None:
-    """37 of "1.37", None of what is no known release."""
-    major, _, minor = version.partition(".")
-    known = major == "1" and minor.isdecimal() and OLDEST <= int(minor) <= NEWEST
-    return int(minor) if known else None
-
-
-def known_versions() -> list[str]:
-    return [f"1.{minor}" for minor in range(OLDEST, NEWEST + 1)]
 
 
 @lru_cache(maxsize=4096)
