@@ -55,14 +55,18 @@ class Command:
         A word of a script that comes from a ConfigMap stands there.
         """
         file = next((file for file in self.files if file.path == word.file), None)
-        return self.item_place(word) if file is None else within(file.place, file.text, word.offset, word.length)
+        return self.item_place(word) if file is None else _part(file.place, file.text, word)
 
     def item_place(self, word: Word) -> Place:
         """Where the container says the word, or names the script file that holds it."""
         item = self.items[max(word.item - self.from_image, 0)]
         if not item.exact or item.value is None or word.file:
             return item.place
-        return within(item.place, item.value, word.offset, word.length)
+        return _part(item.place, item.value, word)
+
+
+def _part(place: Place, value: str, word: Word) -> Place:
+    return Place.later(place.source, lambda: within(place, value, word.offset, word.length))
 
 
 def commands(facts: Facts) -> Iterator[Command]:

@@ -59,13 +59,17 @@ class Mapping(dict[str, Any]):
 
     def key_place(self, key: str) -> Place:
         """Where the key stands. Raises KeyError if there is none."""
-        start, end, _, _ = self.spans[key]
-        return Place(self.source, start, end)
+        if key not in self:
+            raise KeyError(key)
+        return Place.later(self.source, lambda: Place(self.source, *self.spans[key][:2]))
 
     def value_place(self, key: str) -> Place:
         """Where the value of the key stands. Raises KeyError if there is none."""
-        _, _, start, end = self.spans[key]
-        return Place(self.source, start, end, _origin(self.source, self.origins, key))
+        if key not in self:
+            raise KeyError(key)
+        return Place.later(
+            self.source, lambda: Place(self.source, *self.spans[key][2:], _origin(self.source, self.origins, key))
+        )
 
 
 class Sequence(list[Any]):
@@ -106,8 +110,11 @@ class Sequence(list[Any]):
 
     def value_place(self, index: int) -> Place:
         """Where the item stands. Raises IndexError if there is none."""
-        start, end = self.spans[index]
-        return Place(self.source, start, end, _origin(self.source, self.origins, index))
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return Place.later(
+            self.source, lambda: Place(self.source, *self.spans[index], _origin(self.source, self.origins, index))
+        )
 
 
 def _origin(source: Source, origins: dict[Any, Span] | None, key: str | int) -> Place | None:

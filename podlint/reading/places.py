@@ -4,12 +4,16 @@ from array import array
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate, chain, count
-from operator import add
+from operator import add, attrgetter
+from typing import TYPE_CHECKING, Any
 
-from podlint.dataclass import dataclass
 from podlint.pattern import pattern
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _LINE_BREAK = pattern(r"\r\n|\n|\r")
+_VALUES = attrgetter("source", "start", "end", "origin")
 
 
 LARGE = 4 * 2**20
@@ -75,17 +79,55 @@ class _Cut:
         return self.source.line(index + 1)
 
 
-@dataclass(frozen=True, slots=True)
 class Place:
     """A stretch of a source: offsets in code points, `end` exclusive.
 
     `origin` is set where the stretch is an alias or a merge: the place at the anchor that the value comes from.
     """
 
+    __slots__ = ("_find", "end", "origin", "source", "start")
+    __match_args__ = ("source", "start", "end", "origin")
+
     source: Source
     start: int
     end: int
-    origin: "Place | None" = None
+    origin: "Place | None"
+    _find: "Callable[[], Place]"
+
+    def __init__(self, source: Source, start: int, end: int, origin: "Place | None" = None) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+        self.origin = origin
+
+    @classmethod
+    def later(cls, source: Source, find: "Callable[[], Place]") -> "Place":
+        """The place in this source that `find` gives, worked out when somebody asks: of most facts nobody does."""
+        place = cls.__new__(cls)
+        place.source = source
+        place._find = find
+        return place
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for a slot that is still empty."""
+        if name not in ("start", "end", "origin"):
+            raise AttributeError(name)
+        found = self._find()
+        self.start, self.end, self.origin = found.start, found.end, found.origin
+        del self._find
+        return getattr(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and _VALUES(self) == _VALUES(other)
+
+    def __hash__(self) -> int:
+        return hash(_VALUES(self))
+
+    def __repr__(self) -> str:
+        return f"Place({self.source!r}, {self.start}, {self.end}, {self.origin!r})"
+
+    def __reduce__(self) -> "tuple[type, tuple[object, ...]]":
+        return Place, _VALUES(self)
 
     @property
     def line(self) -> int:

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from podlint.dataclass import replace
 from podlint.pattern import pattern
 from podlint.reading.places import Place
 
@@ -28,7 +27,7 @@ def within(place: Place, value: str, offset: int, length: int) -> Place:
     Of an alias, `origin` is the stretch at the anchor. Where the stretch can't be found, the place of the whole scalar.
     """
     if place.origin is not None:
-        return replace(place, origin=within(place.origin, value, offset, length))
+        return Place(place.source, place.start, place.end, within(place.origin, value, offset, length))
     found = _in_token(place.text, value, offset, offset + length)
     return place if found is None else Place(place.source, place.start + found[0], place.start + found[1])
 

@@ -27,9 +27,11 @@ class Certain(NamedTuple):
 
 def certain(script: Script) -> Iterator[Certain]:
     """The commands in their order, up to where the script leaves or stays; of tests those that it waits for."""
-    for found in of_block(script.statements):
-        if found.waits or found.command.name not in TESTS:
-            yield found
+    return iter(script.derived(_certain))
+
+
+def _certain(script: Script) -> tuple[Certain, ...]:
+    return tuple(found for found in of_block(script.statements) if found.waits or found.command.name not in TESTS)
 
 
 def of_block(block: Sequence[Statement]) -> Iterator[Certain]:

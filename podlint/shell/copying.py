@@ -38,9 +38,13 @@ class Copy(NamedTuple):
 
 def copies(script: Script) -> Iterator[Copy]:
     """Every copy once, however often its function is called."""
+    return iter(script.derived(_copies))
+
+
+def _copies(script: Script) -> tuple[Copy, ...]:
     found = [copy for command in commands(script) for copy in copies_of(command)]
     found += [copy for statement in statements(script) for copy in redirected(statement)]
-    yield from dict.fromkeys(found)
+    return tuple(dict.fromkeys(found))
 
 
 def copies_of(command: Command) -> Iterator[Copy]:

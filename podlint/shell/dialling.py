@@ -39,6 +39,14 @@ class DialWord(NamedTuple):
 
 
 def dials(script: Script) -> Iterator[DialWord]:
+    return iter(script.derived(_dials))
+
+
+def _dials(script: Script) -> tuple[DialWord, ...]:
+    return tuple(_told(script))
+
+
+def _told(script: Script) -> Iterator[DialWord]:
     for redirect in redirects(script):
         yield from device(redirect.target)
     for command in commands(script):

@@ -47,6 +47,10 @@ def ends(script: Script) -> bool | None:
 
     Commands are taken to succeed, so a path that only leads to `exit 1` does not make an endless script end.
     """
+    return script.derived(_ends)
+
+
+def _ends(script: Script) -> bool | None:
     return None if script.errors else verdict(Course().block(script.statements))
 
 

@@ -31,6 +31,14 @@ class ListenWord(NamedTuple):
 
 
 def listens(script: Script) -> Iterator[ListenWord]:
+    return iter(script.derived(_listens))
+
+
+def _listens(script: Script) -> tuple[ListenWord, ...]:
+    return tuple(_told(script))
+
+
+def _told(script: Script) -> Iterator[ListenWord]:
     for command in commands(script):
         name = command.name or ""
         if name in CONNECTORS:

@@ -46,7 +46,11 @@ def paths_named(script: Script) -> Iterator[PathWord]:
 
 def path_uses(script: Script) -> Iterator[PathWord]:
     """Every use of a path by the commands and redirects of a script; what is said by one word is told once."""
-    yield from dict.fromkeys(repeated_uses(script))
+    return iter(script.derived(_told_once))
+
+
+def _told_once(script: Script) -> tuple[PathWord, ...]:
+    return tuple(dict.fromkeys(repeated_uses(script)))
 
 
 def repeated_uses(script: Script) -> Iterator[PathWord]:

@@ -146,6 +146,10 @@ def parts(statement: Statement) -> tuple[Statement, ...]:
 
 def processes(script: Script) -> tuple[Process, ...]:
     """The processes in the order in which they are written; commands inside `$( )` are none of them."""
+    return script.derived(_processes)
+
+
+def _processes(script: Script) -> tuple[Process, ...]:
     listing = Listing()
     for statement in script.statements:
         listing.visit(statement, Context())

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    T = TypeVar("T")
 
 
 class Word(NamedTuple):
@@ -134,12 +140,24 @@ class Loop(NamedTuple):
 Statement = Command | Pipeline | AndOr | Negation | Group | If | Case | Loop
 
 
-class Script(NamedTuple):
+class _Script(NamedTuple):
+    statements: tuple[Statement, ...]
+    errors: bool = False
+    launcher: Command | None = None
+
+
+class Script(_Script):
     """`launcher` is the command `sh -c` of an argument vector that gave the script.
 
     `errors`: a part could not be parsed, or was too large or too deep to be followed.
     """
 
-    statements: tuple[Statement, ...]
-    errors: bool = False
-    launcher: Command | None = None
+    def derived(self, build: Callable[[Script], T]) -> T:
+        """What `build` makes of the script, worked out once, for containers share scripts and facts ask often."""
+        if build not in self._derived:
+            self._derived[build] = build(self)
+        return cast("T", self._derived[build])
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Script], Any], Any]:
+        return {}

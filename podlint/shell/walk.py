@@ -12,11 +12,20 @@ if TYPE_CHECKING:
 
 def commands(script: Script, *, handlers: bool = True) -> Iterator[Command]:
     """The simple commands, those inside substitutions, `sh -c`, called functions and (if asked) traps among them."""
-    for statement in statements(script):
-        if isinstance(statement, Command):
-            yield statement
-            if handlers and statement.handler:
-                yield from commands(Script(statement.handler.body))
+    return iter(script.derived(_with_handlers if handlers else _without_handlers))
+
+
+def _with_handlers(script: Script) -> tuple[Command, ...]:
+    found: list[Command] = []
+    for command in script.derived(_without_handlers):
+        found.append(command)
+        if command.handler:
+            found += commands(Script(command.handler.body))
+    return tuple(found)
+
+
+def _without_handlers(script: Script) -> tuple[Command, ...]:
+    return tuple(statement for statement in statements(script) if isinstance(statement, Command))
 
 
 def redirects(script: Script) -> Iterator[Redirect]:
@@ -28,17 +37,26 @@ def redirects(script: Script) -> Iterator[Redirect]:
 
 def statements(script: Script) -> Iterator[Statement]:
     """Every statement before those inside it."""
+    return iter(script.derived(_statements))
+
+
+def _statements(script: Script) -> tuple[Statement, ...]:
+    found: list[Statement] = []
     waiting = list(reversed(script.statements))
     while waiting:
         statement = waiting.pop()
-        yield statement
+        found.append(statement)
         waiting += reversed(children(statement))
+    return tuple(found)
 
 
 def children(statement: Statement) -> tuple[Statement, ...]:
     match statement:
         case Command():
-            return (*statement.substitutions, *((statement.inner,) if statement.inner else ()))
+            inner, substitutions = statement.inner, statement.substitutions
+            if inner is None:
+                return substitutions
+            return (*substitutions, inner)
         case Pipeline():
             return statement.elements
         case AndOr():
