@@ -29,13 +29,20 @@ class Locator:
     def __init__(self, facts: Facts) -> None:
         self._steps = Steps()
         self._objects: dict[str, list[Object]] = {}
+        self._in_order: set[str] = set()
         for item in facts.all(Object):
             self._objects.setdefault(item.file, []).append(item)
-        for items in self._objects.values():
+
+    def _objects_of(self, file: str) -> list[Object]:
+        """In the order of their places, which are worked out only for files that are asked about."""
+        items = self._objects.get(file, [])
+        if file not in self._in_order:
             items.sort(key=lambda item: item.node.start)
+            self._in_order.add(file)
+        return items
 
     def spot(self, place: Place) -> Spot:
-        items = self._objects.get(place.source.name, [])
+        items = self._objects_of(place.source.name)
         index = bisect_right(items, place.start, key=lambda item: item.node.start) - 1
         if index < 0 or place.start > items[index].node.end:
             return Spot(None, "", f"{place.source.line(place.line).strip()}#{place.text}", "")

@@ -1,5 +1,7 @@
 """Which form `metadata.name` has to have: it depends on the kind."""
 
+from functools import lru_cache
+
 from podlint.kubernetes.kinds import group_of
 from podlint.kubernetes.names import Check, dns_label, dns_label_1035, dns_subdomain, path_segment
 
@@ -31,6 +33,7 @@ _CHECKS: dict[tuple[str, str], Check] = {
 }
 
 
+@lru_cache(maxsize=512)
 def name_check(api_version: str, kind: str, minor: int | None = None) -> Check | None:
     """What a new object's name has to be; None of a kind that is not in the table.
 

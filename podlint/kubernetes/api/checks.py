@@ -140,6 +140,14 @@ def checks_of(type_name: str) -> tuple[StructCheck, ...]:
 
 
 @cache
+def field_checks_of(type_name: str) -> tuple[tuple[str, StructCheck], ...]:
+    """Fields of the type, and functions that look at a struct only where it has that field: `TYPE FIELD` in CHECKS."""
+    keyed = (entry for module in _modules(type_name) for entry in module.CHECKS.items())
+    split = ((key.partition(" "), functions) for key, functions in keyed)
+    return tuple((key[2], check) for key, checks in split if key[0] == type_name and key[2] for check in checks)
+
+
+@cache
 def defaults_of(type_name: str) -> tuple[Default, ...]:
     """Functions that fill in what the API server would, before anything is judged."""
     return tuple(default for module in _modules(type_name) for default in module.DEFAULTS.get(type_name, ()))

@@ -41,9 +41,9 @@ _NAMELESS = ("authentication.k8s.io/", "authorization.k8s.io/")
 
 
 def annotations_size(metadata: Struct) -> Iterator[ApiError]:
-    if "annotations" not in metadata:
-        return
     annotations = metadata["annotations"]
+    if sum(map(len, annotations)) + sum(len(value or "") for value in annotations.values()) <= ANNOTATIONS_SIZE // 4:
+        return  # a character has at most four bytes
     size = sum(len(key.encode()) + len((value or "").encode()) for key, value in annotations.items())
     if size > ANNOTATIONS_SIZE:
         yield ApiError(TOO_LONG, metadata, "annotations", f"has {size} bytes, {ANNOTATIONS_SIZE} are allowed")
@@ -57,7 +57,7 @@ def own_metadata(metadata: Struct) -> Iterator[ApiError]:
     namespace = metadata.get("namespace")
     if namespace and (complaint := dns_label(namespace)) and _has_namespace(metadata.root):
         yield ApiError(INVALID, metadata, "namespace", complaint, value=namespace)
-    if metadata.get("generation") < 0:
+    if "generation" in metadata and metadata["generation"] < 0:
         yield ApiError(INVALID, metadata, "generation", "is negative", value=metadata["generation"])
     if "resourceVersion" in metadata:
         detail = "may not be set on an object that is created"
@@ -111,6 +111,7 @@ def _finalizers(metadata: Struct) -> Iterator[ApiError]:
 
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
-    "meta.v1.ObjectMeta": (annotations_size, own_metadata),
+    "meta.v1.ObjectMeta": (own_metadata,),
+    "meta.v1.ObjectMeta annotations": (annotations_size,),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {}

@@ -24,7 +24,7 @@ _HOST_IPC_SYSCTL = "kernel.sem"
 def sleep(hook: Struct) -> Iterator[ApiError]:
     """https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/"""
     spec = hook.owner("core.v1.PodSpec")
-    if "sleep" not in hook or spec is None:
+    if spec is None:
         return
     seconds, grace = hook["sleep"].get("seconds"), spec.get("terminationGracePeriodSeconds")
     if spec.root.get("kind") == "Pod" and grace < 0:
@@ -38,7 +38,7 @@ def sleep(hook: Struct) -> Iterator[ApiError]:
 
 def host_sysctls(context: Struct) -> Iterator[ApiError]:
     spec = context.parent
-    for sysctl in context.get("sysctls") if spec is not None else ():
+    for sysctl in context["sysctls"] if spec is not None else ():
         name = sysctl.get("name")
         plain = name.replace("/", ".")
         for field, prefixes in _HOST_SYSCTLS.items():
@@ -61,7 +61,7 @@ def apparmor_profile(profile: Struct) -> Iterator[ApiError]:
 
 
 def proc_mount(context: Struct) -> Iterator[ApiError]:
-    if context.get("procMount") != "Unmasked" or context.type.minor < _PROC_MOUNT_SINCE:
+    if context["procMount"] != "Unmasked" or context.type.minor < _PROC_MOUNT_SINCE:
         return
     spec = context.owner("core.v1.PodSpec")
     if spec is not None and ("hostUsers" not in spec or spec["hostUsers"]):
@@ -76,9 +76,9 @@ def mirror_claims(pod: Struct) -> Iterator[ApiError]:
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
     "core.v1.AppArmorProfile": (apparmor_profile,),
-    "core.v1.LifecycleHandler": (sleep,),
+    "core.v1.LifecycleHandler sleep": (sleep,),
     "core.v1.Pod": (mirror_claims,),
-    "core.v1.PodSecurityContext": (host_sysctls,),
-    "core.v1.SecurityContext": (proc_mount,),
+    "core.v1.PodSecurityContext sysctls": (host_sysctls,),
+    "core.v1.SecurityContext procMount": (proc_mount,),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {}

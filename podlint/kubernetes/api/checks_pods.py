@@ -82,8 +82,8 @@ def image_blanks(pod: Struct) -> Iterator[ApiError]:
 
 def service_account(spec: Struct) -> Iterator[ApiError]:
     """The old field counts where the new one is not given."""
-    name = spec.get("serviceAccount")
-    if name and "serviceAccountName" not in spec and (complaint := dns_subdomain(name)):
+    name = spec["serviceAccount"]
+    if "serviceAccountName" not in spec and (complaint := dns_subdomain(name)):
         yield ApiError(INVALID, spec, "serviceAccount", complaint, value=name)
 
 
@@ -158,8 +158,6 @@ def one_source(source: Struct) -> Iterator[ApiError]:
 
 def env_field(source: Struct) -> Iterator[ApiError]:
     """`fieldRef` of environment variables; volumes know other paths."""
-    if "fieldRef" not in source:
-        return
     path = source["fieldRef"].get("fieldPath")
     if path and path not in _ENV_FIELD_PATHS and (complaint := _subscript(path)):
         yield ApiError(INVALID, source["fieldRef"], "fieldPath", complaint, value=path)
@@ -176,7 +174,7 @@ def _subscript(path: str) -> str | None:
 
 def operating_system(spec: Struct) -> Iterator[ApiError]:
     """Fields that have no meaning on the pod's os."""
-    name = spec["os"].get("name") if "os" in spec else ""
+    name = spec["os"].get("name")
     if name not in ("linux", "windows"):
         return
     contexts: list[tuple[Struct, tuple[str, ...]]] = [
@@ -194,8 +192,10 @@ def operating_system(spec: Struct) -> Iterator[ApiError]:
 
 def host_process(spec: Struct) -> Iterator[ApiError]:
     """https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/"""
-    of_pod = _host_process(spec)
     containers = list(spec.structs(*CONTAINER_FIELDS))
+    if not any("securityContext" in struct for struct in (spec, *containers)):
+        return
+    of_pod = _host_process(spec)
     own = [_host_process(container) for container in containers]
     if not of_pod and not any(own):
         return
@@ -222,10 +222,13 @@ def _host_process(struct: Struct) -> bool | None:
 
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
-    "core.v1.EnvVarSource": (one_source, env_field),
+    "core.v1.EnvVarSource": (one_source,),
+    "core.v1.EnvVarSource fieldRef": (env_field,),
     "core.v1.FileKeySelector": (env_file_volume,),
     "core.v1.Pod": (image_blanks,),
-    "core.v1.PodSpec": (service_account, names_differ, host_ports, operating_system, host_process),
+    "core.v1.PodSpec": (names_differ, host_ports, host_process),
+    "core.v1.PodSpec os": (operating_system,),
+    "core.v1.PodSpec serviceAccount": (service_account,),
     "core.v1.VolumeDevice": (device_volume,),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {"core.v1.PodSpec": (drop_gated,)}

@@ -10,11 +10,12 @@ from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.placeholders import is_placeholder
 
 CONTAINER_FIELDS = ("initContainers", "containers", "ephemeralContainers")
+_VOLUME_FIELDS = ("volumeMounts", "volumeDevices")
 
 
 def volumes_exist(spec: Struct) -> Iterator[ApiError]:
     """Mounts, devices and environment files name volumes of the pod; claim templates of a StatefulSet make some too."""
-    users = [user for container in spec.structs(*CONTAINER_FIELDS) for user in _volume_users(container)]
+    users = _volume_users(spec)
     if not users:
         return
     declared = {volume.get("name") for volume in spec.get("volumes")} | _claim_templates(spec)
@@ -25,12 +26,16 @@ def volumes_exist(spec: Struct) -> Iterator[ApiError]:
         yield ApiError(NOT_FOUND, user, field, "names no volume of the pod", value=user[field])
 
 
-def _volume_users(container: Struct) -> Iterator[tuple[Struct, str]]:
-    for user in container.structs("volumeMounts", "volumeDevices"):
-        yield user, "name"
-    for variable in container.get("env"):
-        if "valueFrom" in variable and "fileKeyRef" in variable["valueFrom"]:
-            yield variable["valueFrom"]["fileKeyRef"], "volumeName"
+def _volume_users(spec: Struct) -> list[tuple[Struct, str]]:
+    users: list[tuple[Struct, str]] = []
+    for container in spec.structs(*CONTAINER_FIELDS):
+        for field in _VOLUME_FIELDS:
+            if field in container:
+                users += [(user, "name") for user in container[field]]
+        for variable in container.get("env"):
+            if "valueFrom" in variable and "fileKeyRef" in variable["valueFrom"]:
+                users.append((variable["valueFrom"]["fileKeyRef"], "volumeName"))
+    return users
 
 
 def _claim_templates(spec: Struct) -> set[str]:
@@ -40,17 +45,21 @@ def _claim_templates(spec: Struct) -> set[str]:
 
 
 def resource_claims_exist(spec: Struct) -> Iterator[ApiError]:
-    declared = {claim.get("name") for claim in spec.get("resourceClaims")}
-    for container in spec.structs(*CONTAINER_FIELDS):
-        for claim in container["resources"].get("claims") if "resources" in container else ():
+    claims = [
+        claim
+        for container in spec.structs(*CONTAINER_FIELDS)
+        if "resources" in container and "claims" in container["resources"]
+        for claim in container["resources"]["claims"]
+    ]
+    if claims:
+        declared = {claim.get("name") for claim in spec.get("resourceClaims")}
+        for claim in claims:
             name = claim.get("name")
             if name and name not in declared:
                 yield ApiError(NOT_FOUND, claim, "name", "names none of the pod's resourceClaims", value=name)
 
 
 def target_containers_exist(spec: Struct) -> Iterator[ApiError]:
-    if "ephemeralContainers" not in spec:
-        return
     names = {container.get("name") for container in spec.structs("initContainers", "containers")}
     for container in spec["ephemeralContainers"]:
         target = container.get("targetContainerName")
@@ -59,6 +68,7 @@ def target_containers_exist(spec: Struct) -> Iterator[ApiError]:
 
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
-    "core.v1.PodSpec": (volumes_exist, resource_claims_exist, target_containers_exist),
+    "core.v1.PodSpec": (volumes_exist, resource_claims_exist),
+    "core.v1.PodSpec ephemeralContainers": (target_containers_exist,),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {}

@@ -149,8 +149,6 @@ def overhead(spec: Struct) -> Iterator[ApiError]:
 
 def pod_level(spec: Struct) -> Iterator[ApiError]:
     """https://kubernetes.io/docs/tasks/configure-pod-container/assign-pod-level-resources/"""
-    if "resources" not in spec:
-        return
     level = spec["resources"]
     limits, requests = level.get("limits"), level.get("requests")
     # A request that a Pod leaves out defaults to what its containers ask for, and may not be above the limit either.
@@ -216,7 +214,8 @@ def _maximum(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
 
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
-    "core.v1.PodSpec": (overhead, pod_level),
+    "core.v1.PodSpec overhead": (overhead,),
+    "core.v1.PodSpec resources": (pod_level,),
     "core.v1.ResourceRequirements": (requirements,),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {

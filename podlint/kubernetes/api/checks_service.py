@@ -43,9 +43,7 @@ def _cluster_ip_error(spec: Struct, detail: str, index: int | None = None, reaso
 
 
 def cluster_ips(spec: Struct) -> Iterator[ApiError]:
-    addresses = spec.get("clusterIPs")
-    if not addresses:
-        return
+    addresses = spec["clusterIPs"]
     if spec.get("type") == "ExternalName":
         yield _cluster_ip_error(spec, "may not be set on a Service of type ExternalName", reason=FORBIDDEN)
         return
@@ -86,6 +84,8 @@ def stacks(spec: Struct) -> Iterator[ApiError]:
 
     https://kubernetes.io/docs/concepts/services-networking/dual-stack/
     """
+    if "ipFamilies" not in spec and "clusterIPs" not in spec:
+        return
     given = {field: spec.get(field) for field in ("ipFamilies", "clusterIPs")}
     if max(map(len, given.values())) < 2 or spec.get("type") == "ExternalName":
         return
@@ -100,15 +100,17 @@ def stacks(spec: Struct) -> Iterator[ApiError]:
 
 
 def external_name(spec: Struct) -> Iterator[ApiError]:
-    name = spec.get("externalName")
-    if spec.get("type") == "ExternalName" and name and (complaint := dns_subdomain(name.removesuffix("."))):
+    name = spec["externalName"]
+    if spec.get("type") == "ExternalName" and (complaint := dns_subdomain(name.removesuffix("."))):
         yield ApiError(INVALID, spec, "externalName", complaint, value=name)
 
 
 def ports_differ(spec: Struct) -> Iterator[ApiError]:
     """No two ports of a protocol may have the same port or node port."""
+    if len(spec["ports"]) < 2:
+        return
     seen: set[tuple[str, str, int]] = set()
-    for port in spec.get("ports"):
+    for port in spec["ports"]:
         for field, where in (("nodePort", "nodePort"), ("port", "")):
             number = port.get(field)
             key = (field, port.get("protocol"), number)
@@ -120,7 +122,9 @@ def ports_differ(spec: Struct) -> Iterator[ApiError]:
 
 def annotations(service: Struct) -> Iterator[ApiError]:
     metadata, spec = service.get("metadata"), service.get("spec")
-    given = metadata.get("annotations")
+    if "annotations" not in metadata:
+        return
+    given = metadata["annotations"]
     if not spec.get("loadBalancerSourceRanges") and (ranges := (given.get(_RANGES) or "").strip()):
         if spec.get("type") != "LoadBalancer":
             detail = "may be set only on a Service of type LoadBalancer"
@@ -142,7 +146,10 @@ def _annotated_ranges(metadata: Struct, ranges: str) -> Iterator[ApiError]:
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
     "core.v1.Service": (annotations,),
-    "core.v1.ServiceSpec": (cluster_ips, stacks, external_name, ports_differ),
+    "core.v1.ServiceSpec": (stacks,),
+    "core.v1.ServiceSpec clusterIPs": (cluster_ips,),
+    "core.v1.ServiceSpec externalName": (external_name,),
+    "core.v1.ServiceSpec ports": (ports_differ,),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {
     "core.v1.ServiceSpec": (default_service_spec,),

@@ -26,8 +26,6 @@ def drop_unused_rollout(strategy: Struct) -> None:
 
 def selector_fits(spec: Struct) -> Iterator[ApiError]:
     """A selector has to select the pods of the template, and not all pods there are."""
-    if "selector" not in spec:
-        return
     selector = spec["selector"]
     if not selector.get("matchLabels") and not selector.get("matchExpressions"):
         yield ApiError(INVALID, spec, "selector", "is empty, which would select all pods")
@@ -58,10 +56,14 @@ def ends(spec: Struct) -> Iterator[ApiError]:
 
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
-    "apps.v1.DaemonSetSpec": (selector_fits, runs_for_ever),
-    "apps.v1.DeploymentSpec": (selector_fits, runs_for_ever),
-    "apps.v1.ReplicaSetSpec": (selector_fits, runs_for_ever),
-    "apps.v1.StatefulSetSpec": (selector_fits, runs_for_ever),
+    "apps.v1.DaemonSetSpec": (runs_for_ever,),
+    "apps.v1.DaemonSetSpec selector": (selector_fits,),
+    "apps.v1.DeploymentSpec": (runs_for_ever,),
+    "apps.v1.DeploymentSpec selector": (selector_fits,),
+    "apps.v1.ReplicaSetSpec": (runs_for_ever,),
+    "apps.v1.ReplicaSetSpec selector": (selector_fits,),
+    "apps.v1.StatefulSetSpec": (runs_for_ever,),
+    "apps.v1.StatefulSetSpec selector": (selector_fits,),
     "batch.v1.JobSpec": (ends,),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {

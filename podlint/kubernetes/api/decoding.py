@@ -8,7 +8,7 @@ from podlint.kubernetes.api.values import Index, Struct
 from podlint.kubernetes.api.wording import described, near_field
 from podlint.reading import Mapping, Sequence
 
-_TEXTS = {str}
+_TEXTS, _MAPPINGS = {str}, {Mapping}
 
 
 class Decoder:
@@ -20,9 +20,10 @@ class Decoder:
         self.structs = [Struct(kind, node, None, "", None)]
         self.errors: list[ApiError] = []
         for struct in self.structs:  # grows while it is walked, so that depth costs no recursion
-            if struct.node is not None:
+            rules = struct.rules
+            if struct.node:
                 self.read_fields(struct, struct.node)
-            if struct.parent is None or (struct.rules is not None and struct.rules.always):
+            if struct.parent is None or (rules is not None and rules.always):
                 self.add_embedded(struct)
 
     def read_fields(self, struct: Struct, node: Mapping) -> None:
@@ -35,10 +36,13 @@ class Decoder:
             if raw is None:
                 continue
             kind = raw.__class__
-            if kind is Mapping and field.is_struct:
-                struct[key] = self.struct(field.shape, raw, struct, key, None)
+            if kind is field.plain:
+                value = raw
+            elif kind is Mapping and field.is_struct:
+                struct[key] = child = Struct(field.shape.struct, raw, struct, key, None)
+                self.structs.append(child)
                 continue
-            if kind is field.plain or (kind is int and raw in field.whole):
+            elif kind is int and raw in field.whole:
                 value = raw
             else:
                 value = self.read(field.shape, raw, struct, key, None)
@@ -74,14 +78,20 @@ class Decoder:
     def read_list(self, shape: Shape, raw: Sequence, owner: Struct, key: str) -> list[Any]:
         inner = shape.inner
         assert inner is not None
-        if inner.name == "string" and {item.__class__ for item in raw} == _TEXTS:
+        classes = set(map(type, raw))
+        if inner.word == "struct" and classes == _MAPPINGS:
+            kind = inner.struct
+            structs = [Struct(kind, item, owner, key, index) for index, item in enumerate(raw)]
+            self.structs += structs
+            return structs
+        if inner.name == "string" and classes == _TEXTS:
             return raw
         return [self.read(inner, item, owner, key, index) for index, item in enumerate(raw)]
 
     def read_map(self, shape: Shape, raw: Mapping, owner: Struct, key: str) -> dict[str, Any]:
         inner = shape.inner
         assert inner is not None
-        if inner.name == "string" and {item.__class__ for item in raw.values()} == _TEXTS:
+        if inner.name == "string" and set(map(type, raw.values())) == _TEXTS:
             return raw
         return {name: self.read(inner, item, owner, key, name) for name, item in raw.items()}
 

@@ -1,10 +1,11 @@
 """What is asked of the values of a type: constraint lines compiled to checks, and where each of them applies."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from podlint.kubernetes.api.constraint_text import Constraint
 from podlint.kubernetes.api.errors import INVALID, REQUIRED, ApiError
+from podlint.kubernetes.api.guards import guard_of
 from podlint.kubernetes.api.types import Check, Type, TypeRules
 from podlint.kubernetes.api.values import Index, Struct
 from podlint.kubernetes.api.words import WORDS, Judge
@@ -21,7 +22,6 @@ VARIABLES = ("self", "parent", "root", "value", "index", "via")
 item, and the field of the parent by which the struct is reached."""
 
 _OUTSIDE = pattern(r"\b(?:parent|root|via)\b")
-_HAS = pattern(r"(!?)has\(self\.(\w+)\)")
 _MOST_SOUND = 1 << 12
 _UNTYPED = ("any", "object")
 
@@ -52,6 +52,19 @@ def _add_rule(rules: TypeRules, constraint: Constraint, compile_expression: Comp
         _add(rules.absent, constraint.field, check)
     else:
         _add(rules.present, constraint.field, check)
+
+
+def add_functions(rules: TypeRules, functions: Iterable[tuple[str, Callable[[Struct], Iterable[ApiError]]]]) -> None:
+    """Checks in Python of structs that have a field, by that field."""
+    for name, function in functions:
+        _add(rules.present, name, _asking(function))
+
+
+def _asking(function: Callable[[Struct], Iterable[ApiError]]) -> Check:
+    def check(struct: Struct, _: str, __: Any, errors: Errors) -> None:
+        errors.extend(function(struct))
+
+    return check
 
 
 def _add(table: dict[str, tuple[Check, ...]], name: str, check: Check) -> None:
@@ -128,41 +141,30 @@ def entries(value: Any) -> "list[tuple[Index, Any]]":
 
 
 def _rule(constraint: Constraint, compile_expression: Compile) -> Check:
-    given, missing, rest = _presence(constraint.condition)
-    condition = _when_needed(rest, compile_expression)
+    guard = guard_of(constraint.condition)
+    lets = guard.lets
+    condition = _when_needed(guard.rest, compile_expression)
     detail = template(constraint.detail, compile_expression)
     reason = constraint.reason
     whole = constraint.field == "*"
     binds = _bindings if _OUTSIDE.search(constraint.condition + constraint.detail) else _bindings_within
 
     def judge(struct: Struct, name: str, index: Index, value: Any, errors: Errors) -> None:
-        if not (given <= struct.keys() and missing.isdisjoint(struct)):
-            return
         bindings = binds(struct, index, value)
         if condition(bindings) is True:
             at = "" if whole else name
             errors.append(ApiError(reason, struct, at, detail(bindings), index, value, at_key=reason != INVALID))
 
     def check(struct: Struct, name: str, value: Any, errors: Errors) -> None:
-        judge(struct, name, None, value, errors)
+        if lets(struct):
+            judge(struct, name, None, value, errors)
 
     def check_each(struct: Struct, name: str, value: Any, errors: Errors) -> None:
-        for index, item in entries(value):
-            judge(struct, name, index, item, errors)
+        if lets(struct):
+            for index, item in entries(value):
+                judge(struct, name, index, item, errors)
 
     return check_each if constraint.part else check
-
-
-def _presence(condition: str) -> tuple[frozenset[str], frozenset[str], str]:
-    """The fields that have to be given for a condition to hold, those that may not be, and what else it asks."""
-    parts = condition.split(" && ")
-    if any(part.count("(") != part.count(")") or "||" in part or "?" in part for part in parts):
-        return frozenset(), frozenset(), condition
-    found = [(part, _HAS.fullmatch(part)) for part in parts]
-    given = {has[2] for _, has in found if has and not has[1]}
-    missing = {has[2] for _, has in found if has and has[1]}
-    rest = " && ".join(part for part, has in found if not has)
-    return frozenset(given), frozenset(missing), rest or "true"
 
 
 def _bindings(struct: Struct, index: Index, value: Any) -> dict[str, object]:

@@ -5,9 +5,9 @@ from functools import cache
 from typing import NamedTuple
 
 from podlint.data import kubernetes_folder
-from podlint.kubernetes.api.checks import checks_of, defaults_of
+from podlint.kubernetes.api.checks import checks_of, defaults_of, field_checks_of
 from podlint.kubernetes.api.constraint_text import parse_constraints
-from podlint.kubernetes.api.rules import Compile, compile_rules
+from podlint.kubernetes.api.rules import Compile, add_functions, compile_rules
 from podlint.kubernetes.api.types import Type, TypeRules, blocks, in_range, parse_type
 
 
@@ -48,12 +48,13 @@ class Schema:
         """What is asked of the type's values; None if that is nothing."""
         blocks_of_type = constraint_blocks().get(kind.name, ())
         lines = [line for block in blocks_of_type for line in parse_constraints(block, self.minor)]
-        fillers, functions = defaults_of(kind.name), checks_of(kind.name)
-        if not lines and not fillers and not functions:
+        fillers, functions, of_fields = defaults_of(kind.name), checks_of(kind.name), field_checks_of(kind.name)
+        if not lines and not fillers and not functions and not of_fields:
             return None
         rules = compile_rules(kind, lines, self._compile)
         rules.fillers, rules.functions = fillers, functions
-        rules.nested = None if functions else rules.nested
+        add_functions(rules, of_fields)
+        rules.nested = None if functions or of_fields else rules.nested
         return rules
 
 

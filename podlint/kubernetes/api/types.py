@@ -90,6 +90,10 @@ class TypeRules:
     nested: frozenset[str] | None = None
     sound: set[tuple[Any, ...]] = field(default_factory=set)
 
+    @property
+    def fills(self) -> bool:
+        return bool(self.defaults or self.fillers)
+
 
 @dataclass(slots=True, eq=False)
 class Type:

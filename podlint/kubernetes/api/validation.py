@@ -40,14 +40,25 @@ def judge_as(kind: Type, node: Mapping) -> list[ApiError]:
         return errors
     judged = [struct for struct in decoder.structs if struct.rules is not None]
     for struct in judged:
-        _fill(struct, struct.rules)
+        if (rules := struct.rules) is not None and rules.fills:
+            _fill(struct, rules)
     found: list[ApiError] = []
     for struct in judged:
-        _validate(struct, struct.rules, found)
+        if (rules := struct.rules) is not None:  # a default may have dropped what is around it
+            _validate(struct, rules, found)
+    if not errors and not found:
+        _forget(decoder.structs)
+        return found
     if errors and found:
         meant = {(id(error.struct), error.near) for error in errors if error.reason == UNKNOWN_FIELD}
         found = [error for error in found if error.reason != REQUIRED or (id(error.struct), error.field) not in meant]
     return errors + _settled(found)
+
+
+def _forget(structs: list[Struct]) -> None:
+    """Structs hold each other, and a run has no garbage collector: their memory serves the next object."""
+    for struct in structs:
+        struct.clear()
 
 
 def _settled(errors: list[ApiError]) -> list[ApiError]:
@@ -55,17 +66,14 @@ def _settled(errors: list[ApiError]) -> list[ApiError]:
     return [error for error in errors if not is_placeholder(error.value)]
 
 
-def _fill(struct: Struct, rules: TypeRules | None) -> None:
-    if rules is not None and (rules.defaults or rules.fillers):
-        for name, value in rules.defaults.items():
-            struct.setdefault(name, value)
-        for fill in rules.fillers:
-            fill(struct)
+def _fill(struct: Struct, rules: TypeRules) -> None:
+    for name, value in rules.defaults.items():
+        struct.setdefault(name, value)
+    for fill in rules.fillers:
+        fill(struct)
 
 
-def _validate(struct: Struct, rules: TypeRules | None, errors: list[ApiError]) -> None:
-    if rules is None:
-        return
+def _validate(struct: Struct, rules: TypeRules, errors: list[ApiError]) -> None:
     if rules.nested is None or not rules.nested.isdisjoint(struct):
         _check(struct, rules, errors)
         return
@@ -78,11 +86,10 @@ def _validate(struct: Struct, rules: TypeRules | None, errors: list[ApiError]) -
 
 
 def _check(struct: Struct, rules: TypeRules, errors: list[ApiError]) -> None:
-    present = rules.present
+    checks_of = rules.present.get
     for name, value in struct.items():
-        if name in present:
-            for check in present[name]:
-                check(struct, name, value, errors)
+        for check in checks_of(name, ()):
+            check(struct, name, value, errors)
     for name, checks in rules.absent.items():
         if name not in struct:
             for check in checks:

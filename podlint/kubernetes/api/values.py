@@ -45,7 +45,9 @@ class Struct(dict[str, Any]):
 
     def drop(self, name: str) -> None:
         """Forget a field, as the API server does with what has no meaning: nothing in it is judged any more."""
-        waiting = [self.pop(name, None)]
+        if name not in self:
+            return
+        waiting = [self.pop(name)]
         while waiting:
             value = waiting.pop()
             if isinstance(value, Struct):

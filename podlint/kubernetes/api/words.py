@@ -81,6 +81,8 @@ def _unique(argument: str) -> Judge:
     names = argument.split("+") if argument else []
 
     def judge(items: Any) -> Complaint | None:
+        if len(items) < 2:
+            return None
         seen: set[Any] = set()
         for index, item in enumerate(items):
             key = tuple(item.get(name) for name in names) if names else item
