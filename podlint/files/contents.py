@@ -51,24 +51,23 @@ def read_bytes(name: str, cwd: str | os.PathLike[str] | None = None) -> bytes | 
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return FileTrouble(name, f"not a file but {kind_of(status.st_mode)}")
-        return _read(descriptor, status.st_size)
+        data = os.read(descriptor, min(status.st_size, MAX_BYTES) + 1)
+        # As much as its size says, and no more: that is all of it.
+        return data if 0 < len(data) == status.st_size else _with_rest(data, descriptor)
     except OSError as error:
         return FileTrouble(name, describe(error))
     finally:
         os.close(descriptor)
 
 
-def _read(descriptor: int, size: int) -> bytes:
+def _with_rest(data: bytes, descriptor: int) -> bytes:
     """All bytes up to the limit: a file may hold more, or less, than its size says."""
-    parts = []
-    left = MAX_BYTES + 1
-    while left:
-        part = os.read(descriptor, min(max(size, 4096) + 1, left))
-        if not part:
-            break
-        parts.append(part)
-        left -= len(part)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+    parts = [data]
+    left = MAX_BYTES + 1 - len(data)
+    while left and parts[-1]:
+        parts.append(os.read(descriptor, min(1 << 16, left)))
+        left -= len(parts[-1])
+    return b"".join(parts)
 
 
 def kind_of(mode: int) -> str:

@@ -2,11 +2,13 @@
 
 import os
 import stat
+from operator import attrgetter
 from typing import NamedTuple
 
 from podlint.cache import FOLDER
 from podlint.files.contents import FileTrouble, describe, kind_of
-from podlint.files.gitignore import NAME, IgnoreFiles, ignore_files_above, ignored_by, read_ignore_file
+from podlint.files.gitignore import NAME as IGNORE_FILE
+from podlint.files.gitignore import IgnoreFiles, ignore_files_above, ignored_by, read_ignore_file
 from podlint.reading.dockerfile.names import is_dockerfile
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -16,8 +18,14 @@ OWN_FILE = ".podlint.yaml"
 """podlint's configuration, which is no manifest; it is read as one only where it is named."""
 
 
+_NAME = attrgetter("name")
+
+
 class Directory(NamedTuple):
-    """A directory to be read: as its user calls it (empty for the current one), absolute, and with links resolved."""
+    """A directory to be read: as its user calls it (empty for the current one), absolute, and with links resolved.
+
+    `name` and `real` end in a separator: what is in the directory has its name behind them.
+    """
 
     name: str
     path: str
@@ -49,7 +57,8 @@ class Walk:
             ignores = ()
         real = os.path.realpath(path)
         self.roots.append(real)
-        pending = [Directory("" if name in (".", "./") else name, path, real, ignores)]
+        named = "" if name in (".", "./") else os.path.join(name, "")
+        pending = [Directory(named, path, os.path.join(real, ""), ignores)]
         while pending:
             # The last is taken first: what is below a directory stands where the directory would.
             pending += reversed(self.read(pending.pop(), suffixes))
@@ -58,33 +67,32 @@ class Walk:
         """Adds the files of a directory; returns the directories in it."""
         try:
             with os.scandir(directory.path) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = sorted(found, key=_NAME)
         except OSError as error:
-            self.errors.append(FileTrouble(directory.name or ".", describe(error)))
+            self.errors.append(FileTrouble(_shown(directory.name), describe(error)))
             return []
-        ignores = directory.ignores
-        if self.use_gitignore and any(entry.name == NAME for entry in entries):
-            ignores += read_ignore_file(os.path.join(directory.path, NAME), directory.path)
-        directory = directory._replace(ignores=ignores)
+        if self.use_gitignore and IGNORE_FILE in map(_NAME, entries):
+            own = read_ignore_file(os.path.join(directory.path, IGNORE_FILE), directory.path)
+            directory = directory._replace(ignores=directory.ignores + own)
         inner: list[Directory] = []
         for entry in entries:
-            is_wanted = entry.name.endswith(suffixes) or is_dockerfile(entry.name)
-            if is_wanted and entry.name != OWN_FILE and not _is_directory(entry):
-                self.read_file(directory, entry)
-            elif _is_directory(entry):
+            name = entry.name
+            if _is_directory(entry):
                 inner += self.inner(directory, entry)
+            elif name != OWN_FILE and (name.endswith(suffixes) or is_dockerfile(name)):
+                self.read_file(directory, entry)
             elif self.all_skipped:
-                why = "podlint's configuration" if entry.name == OWN_FILE else "not YAML"
-                self.skipped.append((_joined(directory.name, entry.name), why))
+                why = "podlint's configuration" if name == OWN_FILE else "not YAML"
+                self.skipped.append((directory.name + name, why))
         return inner
 
     def read_file(self, directory: Directory, entry: os.DirEntry[str]) -> None:
-        name = _joined(directory.name, entry.name)
-        pattern = ignored_by(directory.ignores, entry.path, is_directory=False)
-        if pattern:
+        name = directory.name + entry.name
+        ignores = directory.ignores
+        if pattern := ignores and ignored_by(ignores, entry.path, is_directory=False):
             self.skipped.append((name, f"ignored by {pattern}"))
         elif _is_file(entry):
-            self.add_file(name, os.path.join(directory.real, entry.name))
+            self.add_file(name, directory.real + entry.name)
         else:
             self.errors.append(FileTrouble(name, trouble_with(entry.path)))
 
@@ -92,13 +100,13 @@ class Walk:
         """The directory that is to be read below this one, if it is; podlint's own is nothing to tell of."""
         if entry.name == FOLDER:
             return ()
-        name = _joined(directory.name, entry.name)
-        pattern = ignored_by(directory.ignores, entry.path, is_directory=True)
-        real = os.path.join(directory.real, entry.name)
+        name = directory.name + entry.name
+        ignores = directory.ignores
+        real = directory.real + entry.name
         why = None
         if entry.name.startswith("."):
             why = "hidden"
-        elif pattern:
+        elif pattern := ignores and ignored_by(ignores, entry.path, is_directory=True):
             why = f"ignored by {pattern}"
         elif entry.is_symlink():
             real = os.path.realpath(entry.path)
@@ -107,15 +115,15 @@ class Walk:
         if why:
             self.skipped.append((f"{name}/", why))
             return ()
-        return (Directory(name, entry.path, real, directory.ignores),)
+        return (Directory(name + os.sep, entry.path, real + os.sep, ignores),)
 
     def is_walked(self, real: str) -> bool:
         """Whether a directory is one that is walked, in one, or above one."""
         return any(_contains(root, real) or _contains(real, root) for root in self.roots)
 
 
-def _joined(directory: str, name: str) -> str:
-    return os.path.join(directory, name) if directory else name
+def _shown(name: str) -> str:
+    return name[:-1] or name or "."
 
 
 def _contains(directory: str, path: str) -> bool:
