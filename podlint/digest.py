@@ -34,9 +34,8 @@ def digest(*parts: bytes) -> str:
 
 def seal(secret: bytes, *parts: bytes) -> str:
     """A digest that only those who have the secret (64 bytes at most) can work out."""
-    state = _blake2b(key=secret, digest_size=32)
+    state = _blake2b(b"%s:" % ",".join([str(len(part)) for part in parts]).encode(), key=secret, digest_size=32)
     for part in parts:
-        state.update(b"%d:" % len(part))
         state.update(part)
     name: str = state.hexdigest()
     return name

@@ -26,7 +26,10 @@ _DATED = b"podlint"
 
 
 class Memory:
-    """Finds and keeps the report on some inputs. It is made before they are used up."""
+    """Finds and keeps the report on some inputs. It is made, and asked, before they are used up.
+
+    A report is kept with the day of which it holds, empty if it holds on any.
+    """
 
     def __init__(self, cache: Cache, inputs: Inputs, config: Config) -> None:
         self._cache = cache
@@ -37,14 +40,16 @@ class Memory:
         run = digest(settings.encode(errors="replace"), *names)
         self._name = f"findings-{run[:16]}"
         texts = (content.data for content in inputs.contents)
-        self._key = digest(
-            __version__.encode(), run.encode(), *_own_files(), *_given_files(config), *_day(inputs), *texts
-        )
+        self._key = digest(__version__.encode(), run.encode(), *_own_files(), *_given_files(config), *texts)
+        self._day = ""
 
     def recall(self) -> Report | None:
-        """The report, if there is one."""
-        kept = self._cache.get(self._name, self._key) if self._is_sound else None
-        if kept is None:
+        """The report, if there is one of these inputs, and if it matters of this day."""
+        if not self._is_sound:
+            return None
+        day, kept = self._cache.get(self._name, self._key) or ("", None)
+        if kept is None or (day and day != _today()):
+            self._day = _today() if _is_dated(self._inputs) else ""
             return None
         contents = dict(self._inputs.contents)
         return unpacked(kept, lambda name: _source(name, contents))
@@ -52,7 +57,7 @@ class Memory:
     def keep(self, report: Report) -> None:
         """Keeps a report that is to be trusted."""
         if self._is_sound and not (report.failures or report.errors or report.nothing):
-            self._cache.put(self._name, self._key, packed(report))
+            self._cache.put(self._name, self._key, [self._day, packed(report)])
 
 
 def _source(name: str, contents: Mapping[str, bytes]) -> Source:
@@ -87,9 +92,12 @@ def _bytes(path: str) -> bytes:
     return data if isinstance(data, bytes) else str(data).encode()
 
 
-def _day(inputs: Inputs) -> Iterator[bytes]:
-    if any(_DATED in content.data for content in inputs.contents):
-        yield time.strftime("%Y-%m-%d").encode()
+def _is_dated(inputs: Inputs) -> bool:
+    return any(_DATED in content.data for content in inputs.contents)
+
+
+def _today() -> str:
+    return time.strftime("%Y-%m-%d")
 
 
 def _own_files() -> Iterator[bytes]:

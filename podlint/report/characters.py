@@ -99,8 +99,12 @@ def harmless(line: str) -> str:
     return f"{line[: len(line) - len(start)]}\\u{{{ord(start[0]):x}}}{start[1:]}"
 
 
+@lru_cache(maxsize=1024)
 def wrap(text: str, columns: int, hang: str) -> str:
-    """`text` broken at spaces into lines of at most `columns`, all but the first after `hang`; long words stay."""
+    """`text` broken at spaces into lines of at most `columns`, all but the first after `hang`; long words stay.
+
+    The findings of a rule often say the same.
+    """
     lines = [""]
     for word in filter(None, visible(text.replace("\n", " ")).split(" ")):
         if lines[-1] and width(lines[-1]) + 1 + width(word) > columns:
