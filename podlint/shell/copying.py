@@ -11,7 +11,7 @@ from podlint.shell.options import arguments_of
 from podlint.shell.paths import WRITING
 from podlint.shell.syntax import Command
 from podlint.shell.usages import USAGES
-from podlint.shell.walk import commands, statements
+from podlint.shell.walk import distinct_commands, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def copies(script: Script) -> Iterator[Copy]:
 
 
 def _copies(script: Script) -> tuple[Copy, ...]:
-    found = [copy for command in commands(script) for copy in copies_of(command)]
+    found = [copy for command in script.derived(distinct_commands) for copy in copies_of(command)]
     found += [copy for statement in statements(script) for copy in redirected(statement)]
     return tuple(dict.fromkeys(found))
 

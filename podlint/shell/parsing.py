@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podlint.dataclass import dataclass
+from podlint.dataclass import dataclass, field
 from podlint.shell.environment import Environment, Function
 from podlint.shell.joining import append, joined, piped, with_background
+from podlint.shell.layout import Layout, layout_of
 from podlint.shell.parts import (
     REDIRECTS,
     Parts,
     continuation,
     flatten,
+    members_of,
     names_assigned,
     parts_of,
-    test_words,
 )
-from podlint.shell.simple import redirects_in, simple_command, substituted, words_of
+from podlint.shell.simple import redirects_of, simple_command, substituted, words_of
 from podlint.shell.source import Source, source_in, source_of_file, tree_of
-from podlint.shell.syntax import Branch, Case, Group, If, Loop, Negation, Statement, Word
+from podlint.shell.syntax import Branch, Case, Group, If, Loop, Negation, Redirect, Statement, Word
 from podlint.shell.words import Value
 
 if TYPE_CHECKING:
@@ -34,10 +35,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads one script text; `extra` are the redirects that the grammar puts around a statement."""
+    """Reads one script text; `extra` are the redirects that the grammar puts around a statement.
+
+    `layouts` are those of the commands that were met, by the ids of their nodes: functions are read once for each call.
+    """
 
     source: Source
     progress: Progress
+    layouts: dict[tuple[int, ...], Layout] = field(default_factory=dict)
 
     def script(self, environment: Environment) -> Block:
         if not self.progress.begins(len(self.source.text)):
@@ -84,7 +89,7 @@ class Reader:
         redirects = (*(child for child in node.children if child.type in REDIRECTS), *extra)
         body = node.child_by_field_name("body")
         if body is None:
-            return simple_command(self, parts_of(redirects), environment)
+            return simple_command(self, layout_of(self.source, parts_of(redirects)), environment)
         statement = self.statement(body, environment, redirects)
         for redirect in redirects:
             found = continuation(redirect)
@@ -119,10 +124,10 @@ class Reader:
 
     def group(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
         if node.children[0].type == "((":
-            return simple_command(self, Parts([node]), environment)._replace(name="((")
+            return simple_command(self, layout_of(self.source, Parts([node])), environment)._replace(name="((")
         subshell = node.type == "subshell"
         body = self.block(node.children, environment.branch() if subshell else environment)
-        return Group(body, subshell, redirects_in(self, extra, environment))
+        return Group(body, subshell, self.redirects(extra, environment))
 
     def choice(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
         clauses = [node, *(child for child in node.children if child.type in ("elif_clause", "else_clause"))]
@@ -134,7 +139,7 @@ class Reader:
             branches.append(Branch(self.block(parts[1] or parts[0], environments[-1]), condition))
         environment.join(*environments)
         exhaustive = clauses[-1].type == "else_clause"
-        return If(tuple(branches), exhaustive, redirects_in(self, extra, environment))
+        return If(tuple(branches), exhaustive, self.redirects(extra, environment))
 
     def case(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
         subject = node.child_by_field_name("value")
@@ -149,7 +154,7 @@ class Reader:
             words[0] if words else None,
             tuple(branches),
             any(pattern.raw == "*" for branch in branches for pattern in branch.patterns),
-            redirects_in(self, extra, environment),
+            self.redirects(extra, environment),
             substitutions=substituted(self, [subject] if subject else [], environment),
         )
 
@@ -168,7 +173,7 @@ class Reader:
             body=self.block(body.children if body else (), inside),
             values=words,
             endless=is_counting and not conditions,
-            redirects=redirects_in(self, extra, environment),
+            redirects=self.redirects(extra, environment),
             substitutions=substitutions,
         )
         environment.join(inside)
@@ -181,19 +186,19 @@ class Reader:
         environment.variables |= dict.fromkeys(names_assigned(node))
 
     def command(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
-        return simple_command(self, parts_of([*node.children, *extra]), environment)
+        key = (node.id, *(one.id for one in extra))
+        layout = self.layouts.get(key)
+        if layout is None:
+            layout = self.layouts[key] = layout_of(self.source, parts_of([*members_of(node), *extra]))
+        return simple_command(self, layout, environment)
 
-    def assignment(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
-        return simple_command(self, parts_of([node, *extra]), environment)
-
-    def assignments(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
-        return simple_command(self, parts_of([*node.children, *extra]), environment)
+    def redirects(self, nodes: tuple[Node, ...], environment: Environment) -> tuple[Redirect, ...]:
+        if not nodes:
+            return ()
+        return redirects_of(self, layout_of(self.source, parts_of(nodes)).redirects, environment)
 
     def error(self, node: Node, environment: Environment, _extra: tuple[Node, ...]) -> Statement:
         return Group(self.block(node.children, environment), subshell=False)
-
-    def test(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
-        return simple_command(self, parts_of([*test_words(node), *extra]), environment)
 
 
 HANDLERS: dict[str, Handler] = {
@@ -212,9 +217,9 @@ HANDLERS: dict[str, Handler] = {
     "command": Reader.command,
     "declaration_command": Reader.command,
     "unset_command": Reader.command,
-    "variable_assignment": Reader.assignment,
-    "variable_assignments": Reader.assignments,
-    "test_command": Reader.test,
+    "variable_assignment": Reader.command,
+    "variable_assignments": Reader.command,
+    "test_command": Reader.command,
     "ERROR": Reader.error,
 }
 

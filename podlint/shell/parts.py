@@ -55,6 +55,13 @@ def parts_of(children: Iterable[Node]) -> Parts:
     return parts
 
 
+def members_of(node: Node) -> list[Node]:
+    """The nodes of which a simple command consists."""
+    if node.type == "test_command":
+        return test_words(node)
+    return [node] if node.type == "variable_assignment" else node.children
+
+
 def add_redirect(parts: Parts, node: Node) -> None:
     redirect = RedirectParts("", None, [])
     for index, child in enumerate(node.children):

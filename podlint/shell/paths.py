@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from podlint.shell.locations import location, named_paths
 from podlint.shell.operands import is_known, uses_of
 from podlint.shell.syntax import Command, Redirect, Script, Word
-from podlint.shell.walk import commands, statements
+from podlint.shell.walk import distinct_commands, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def repeated_uses(script: Script) -> Iterator[PathWord]:
         directory = statement.directory if isinstance(statement, Command) else None
         for redirect in getattr(statement, "redirects", ()):
             yield from redirect_path(redirect, directory)
-    for command in commands(script):
+    for command in script.derived(distinct_commands):
         yield from command_paths(command)
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from podlint.shell.called_files import FileCall, file_call
 from podlint.shell.calls import follow
-from podlint.shell.parts import Parts, RedirectParts, parts_of, substitutions_in
+from podlint.shell.layout import AssignmentLayout, Layout, RedirectLayout, Stretch, nothing, words_in
+from podlint.shell.parts import substitutions_in
 from podlint.shell.progress import MAX_EXPANDED, Progress
 from podlint.shell.syntax import Assignment, Command, Group, Redirect, Statement, Word
-from podlint.shell.words import Value, fields_of, value_of
+from podlint.shell.words import fields_of, value_of
 from podlint.shell.wrappers import basename, peel, shell_call
 
 if TYPE_CHECKING:
@@ -38,11 +39,11 @@ class Reader(Protocol):
     def file(self, word: Word, path: str, environment: Environment) -> tuple[Statement, ...]: ...
 
 
-def simple_command(reader: Reader, parts: Parts, environment: Environment) -> Command:
-    substitutions = substituted(reader, parts.nodes(), environment)
-    words = words_of(reader, parts.words, environment)
-    assignments = tuple(assignments_of(reader, parts.assignments, environment))
-    redirects = redirects_of(reader, parts.redirects, environment)
+def simple_command(reader: Reader, layout: Layout, environment: Environment) -> Command:
+    substitutions = groups_of(reader, layout.substitutions, environment)
+    words = expanded(reader, layout.words, environment)
+    assignments = tuple(assignments_of(reader, layout.assignments, environment))
+    redirects = redirects_of(reader, layout.redirects, environment)
     return command_of(reader, words, assignments, redirects, substitutions, environment)
 
 
@@ -151,14 +152,22 @@ def as_assignment(word: Word) -> tuple[str, str | None]:
 
 
 def words_of(reader: Reader, nodes: Sequence[Node], environment: Environment) -> list[Word]:
+    return expanded(reader, words_in(reader.source, nodes), environment)
+
+
+def expanded(reader: Reader, laid: Iterable[Word | Stretch], environment: Environment) -> list[Word]:
+    """The words with the values that they have in this environment; one may become several, or none."""
     positional = environment.positional
     positional = positional if positional is None or len(positional) <= MAX_POSITIONAL else None
     lookup = lookup_in(reader, environment)
     words: list[Word] = []
-    for start, end in reader.source.spans(nodes):
-        for value in fields_of(reader.source.slice(start, end), lookup, positional):
-            reader.progress.expanded += len(value.prefix)
-            words.append(reader.source.word(start, end, value))
+    for word in laid:
+        if isinstance(word, Word):
+            words.append(word)
+        else:
+            values = fields_of(word.raw, lookup, positional)
+            words += [reader.source.word(word.start, word.end, value) for value in values]
+    reader.progress.expanded += sum(len(word.prefix) for word in words)
     return words
 
 
@@ -166,48 +175,39 @@ def lookup_in(reader: Reader, environment: Environment) -> Lookup:
     return environment.lookup if reader.progress.expanded < MAX_EXPANDED else nothing
 
 
-def nothing(_name: str) -> str | None:
-    return None
-
-
-def assignments_of(reader: Reader, nodes: Sequence[Node], environment: Environment) -> Iterator[Assignment]:
+def assignments_of(reader: Reader, laid: Sequence[AssignmentLayout], environment: Environment) -> Iterator[Assignment]:
     """The assignments before a command, of which each sees those before it."""
-    inside = environment.branch() if len(nodes) > 1 else environment
-    for node in nodes:
-        assignment = assignment_of(reader, node, inside)
-        if len(nodes) > 1:
+    inside = environment.branch() if len(laid) > 1 else environment
+    for one in laid:
+        assignment = assignment_of(reader, one, inside)
+        if len(laid) > 1:
             inside.variables[assignment.name] = assignment.value.text
         yield assignment
 
 
-def assignment_of(reader: Reader, node: Node, environment: Environment) -> Assignment:
-    name = node.child_by_field_name("name")
-    value = node.child_by_field_name("value")
-    start = value.start_byte if value else node.end_byte
-    known = value_of(reader.source.slice(start, node.end_byte), lookup_in(reader, environment), split=False)
-    if (value is not None and value.type == "array") or any(child.type == "+=" for child in node.children):
-        known = Value(None, "")
-    reader.progress.expanded += len(known.prefix)
-    identifier = reader.source.slice(name.start_byte, name.end_byte) if name else ""
-    return Assignment(identifier, reader.source.word(start, node.end_byte, known))
+def assignment_of(reader: Reader, laid: AssignmentLayout, environment: Environment) -> Assignment:
+    word = laid.value
+    if isinstance(word, Stretch):
+        value = value_of(word.raw, lookup_in(reader, environment), split=False)
+        word = reader.source.word(word.start, word.end, value)
+    reader.progress.expanded += len(word.prefix)
+    return Assignment(laid.name, word)
 
 
-def redirects_of(reader: Reader, found: Iterable[RedirectParts], environment: Environment) -> tuple[Redirect, ...]:
+def redirects_of(reader: Reader, laid: Iterable[RedirectLayout], environment: Environment) -> tuple[Redirect, ...]:
     """The redirects that have a target (`2>&-` has none)."""
     redirects = []
-    for parts in found:
-        words = words_of(reader, parts.target, environment)
+    for one in laid:
+        words = expanded(reader, one.target, environment)
         if words:
-            redirects.append(Redirect(parts.operator, parts.descriptor, words[0]))
+            redirects.append(Redirect(one.operator, one.descriptor, words[0]))
     return tuple(redirects)
-
-
-def redirects_in(reader: Reader, nodes: Iterable[Node], environment: Environment) -> tuple[Redirect, ...]:
-    return redirects_of(reader, parts_of(nodes).redirects, environment)
 
 
 def substituted(reader: Reader, nodes: Iterable[Node], environment: Environment) -> tuple[Group, ...]:
     """The command and process substitutions in `nodes`, each run in a subshell."""
-    return tuple(
-        Group(reader.block(node.children, environment.branch()), subshell=True) for node in substitutions_in(nodes)
-    )
+    return groups_of(reader, substitutions_in(nodes), environment)
+
+
+def groups_of(reader: Reader, substitutions: Iterable[Node], environment: Environment) -> tuple[Group, ...]:
+    return tuple(Group(reader.block(node.children, environment.branch()), subshell=True) for node in substitutions)

@@ -28,6 +28,15 @@ def _without_handlers(script: Script) -> tuple[Command, ...]:
     return tuple(statement for statement in statements(script) if isinstance(statement, Command))
 
 
+def distinct_commands(script: Script) -> tuple[Command, ...]:
+    """Every command once, however often its function is called, without what it runs inside."""
+    return tuple(
+        dict.fromkeys(
+            command._replace(redirects=(), inner=None, handler=None, substitutions=()) for command in commands(script)
+        )
+    )
+
+
 def redirects(script: Script) -> Iterator[Redirect]:
     """The redirects of commands and of what groups them."""
     for statement in statements(script):

@@ -1,0 +1,80 @@
+"""What of a command is the same whenever it is read: where its words stand, those that expand nothing, its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from podlint.shell.parts import substitutions_in
+from podlint.shell.words import Value, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tree_sitter import Node
+
+    from podlint.shell.parts import Parts
+    from podlint.shell.source import Source
+    from podlint.shell.syntax import Word
+
+
+class Stretch(NamedTuple):
+    """A word whose value depends on variables: its bytes in the script, and its text."""
+
+    start: int
+    end: int
+    raw: str
+
+
+class AssignmentLayout(NamedTuple):
+    name: str
+    value: Word | Stretch
+
+
+class RedirectLayout(NamedTuple):
+    operator: str
+    descriptor: int | None
+    target: tuple[Word | Stretch, ...]
+
+
+class Layout(NamedTuple):
+    words: tuple[Word | Stretch, ...]
+    assignments: tuple[AssignmentLayout, ...]
+    redirects: tuple[RedirectLayout, ...]
+    substitutions: tuple[Node, ...]
+
+
+def layout_of(source: Source, parts: Parts) -> Layout:
+    return Layout(
+        words_in(source, parts.words),
+        tuple(assignment_in(source, node) for node in parts.assignments),
+        tuple(
+            RedirectLayout(redirect.operator, redirect.descriptor, words_in(source, redirect.target))
+            for redirect in parts.redirects
+        ),
+        tuple(substitutions_in(parts.nodes())),
+    )
+
+
+def words_in(source: Source, nodes: Iterable[Node]) -> tuple[Word | Stretch, ...]:
+    return tuple(word_at(source, start, end) for start, end in source.spans(nodes))
+
+
+def word_at(source: Source, start: int, end: int) -> Word | Stretch:
+    raw = source.slice(start, end)
+    if "$" in raw or "`" in raw or raw.startswith("~"):
+        return Stretch(start, end, raw)
+    return source.word(start, end, value_of(raw, nothing))
+
+
+def assignment_in(source: Source, node: Node) -> AssignmentLayout:
+    name = node.child_by_field_name("name")
+    value = node.child_by_field_name("value")
+    start = value.start_byte if value else node.end_byte
+    identifier = source.slice(name.start_byte, name.end_byte) if name else ""
+    if (value is not None and value.type == "array") or any(child.type == "+=" for child in node.children):
+        return AssignmentLayout(identifier, source.word(start, node.end_byte, Value(None, "")))
+    return AssignmentLayout(identifier, word_at(source, start, node.end_byte))
+
+
+def nothing(_name: str) -> str | None:
+    return None
