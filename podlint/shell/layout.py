@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from podlint.shell.parts import substitutions_in
+from podlint.shell.source import tree_of
 from podlint.shell.words import Value, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tree_sitter import Node
+    from tree_sitter import Node, Tree
 
     from podlint.shell.parts import Parts
     from podlint.shell.source import Source
@@ -41,6 +43,19 @@ class Layout(NamedTuple):
     assignments: tuple[AssignmentLayout, ...]
     redirects: tuple[RedirectLayout, ...]
     substitutions: tuple[Node, ...]
+
+
+class Syntax(NamedTuple):
+    """The tree of a script, if it can be had, and the layouts of the commands met so far, by the ids of their nodes."""
+
+    tree: Tree | None
+    layouts: dict[tuple[int, ...], Layout]
+
+
+@lru_cache(maxsize=256)
+def syntax_of(source: Source) -> Syntax:
+    """Containers run the same script files, and each of them with variables of its own."""
+    return Syntax(tree_of(source.text), {})
 
 
 def layout_of(source: Source, parts: Parts) -> Layout:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from podlint.dataclass import dataclass, field
 from podlint.shell.environment import Environment, Function
 from podlint.shell.joining import append, joined, piped, with_background
-from podlint.shell.layout import Layout, layout_of
+from podlint.shell.layout import Layout, layout_of, syntax_of
 from podlint.shell.parts import (
     REDIRECTS,
     Parts,
@@ -18,7 +18,7 @@ from podlint.shell.parts import (
     parts_of,
 )
 from podlint.shell.simple import redirects_of, simple_command, substituted, words_of
-from podlint.shell.source import Source, source_in, source_of_file, tree_of
+from podlint.shell.source import Source, source_in, source_of_file
 from podlint.shell.syntax import Branch, Case, Group, If, Loop, Negation, Redirect, Statement, Word
 from podlint.shell.words import Value
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class Reader:
     """Reads one script text; `extra` are the redirects that the grammar puts around a statement.
 
-    `layouts` are those of the commands that were met, by the ids of their nodes: functions are read once for each call.
+    `layouts` are those of the commands that were met, for functions are read once for each call (layout.py).
     """
 
     source: Source
@@ -47,9 +47,10 @@ class Reader:
     def script(self, environment: Environment) -> Block:
         if not self.progress.begins(len(self.source.text)):
             return ()
-        tree = tree_of(self.source.text)
+        tree, layouts = syntax_of(self.source)
         self.progress.errors |= tree is None or tree.root_node.has_error
-        return self.block(tree.root_node.children, environment) if tree else ()
+        reader = Reader(self.source, self.progress, layouts)
+        return reader.block(tree.root_node.children, environment) if tree else ()
 
     def block(self, nodes: Iterable[Node], environment: Environment) -> Block:
         """The statements among `nodes`; those before `&` see a copy of the environment."""

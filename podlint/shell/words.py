@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from podlint.pattern import pattern
@@ -24,6 +25,15 @@ class Piece(NamedTuple):
     """A stretch of a word: its text or None, and whether it is an expansion that is split into fields."""
 
     text: str | None
+    splits: bool = False
+
+
+class Expansion(NamedTuple):
+    """A variable in a word, as in `$name` and `${name:-default}`; `splits` as for a piece."""
+
+    name: str
+    operator: str = ""
+    default: str | None = None
     splits: bool = False
 
 
@@ -81,26 +91,33 @@ def fields_of(raw: str, lookup: Lookup, positional: tuple[str | None, ...] | Non
 
 
 def pieces(raw: str, lookup: Lookup) -> Iterator[Piece]:
+    for token in tokens(raw):
+        yield token if isinstance(token, Piece) else Piece(value_in(token, lookup), token.splits)
+
+
+def value_in(expansion: Expansion, lookup: Lookup) -> str | None:
+    value = lookup(expansion.name)
+    return expansion.default if value == "" and expansion.operator.startswith(":") else value
+
+
+@lru_cache(maxsize=2048)
+def tokens(raw: str) -> tuple[Piece | Expansion, ...]:
+    """The parts of a word, whatever the variables in it are."""
     position, quoted = 0, False
-    value: str | None
+    found: list[Piece | Expansion] = []
     if raw.startswith("~"):
-        position, value = tilde(raw, lookup)
-        yield Piece(value)
+        position = 1
+        found.append(Expansion("HOME") if raw[1:2] in ("", "/") else UNKNOWN)
     while position < len(raw):
         match = (QUOTED if quoted else UNQUOTED).match(raw, position)
         if match is None:
-            position, value = expansion(raw, position, lookup)
-            yield Piece(value, splits=not quoted)
+            position, token = expansion(raw, position, splits=not quoted)
+            found.append(token)
             continue
         quoted = match.lastgroup == "open" or (quoted and match.lastgroup != "close")
-        yield Piece(literal(match, quoted=quoted))
+        found.append(Piece(literal(match, quoted=quoted)))
         position = match.end()
-    if quoted:
-        yield UNKNOWN
-
-
-def tilde(raw: str, lookup: Lookup) -> tuple[int, str | None]:
-    return 1, lookup("HOME") if raw[1:2] in ("", "/") else None
+    return (*found, UNKNOWN) if quoted else tuple(found)
 
 
 def literal(match: re.Match[str], *, quoted: bool) -> str | None:
@@ -127,13 +144,11 @@ def ansi_character(match: re.Match[str]) -> str:
     return chr(int(hexadecimal, 16)) if hexadecimal else chr(int(match[3], 8) & 0xFF)
 
 
-def expansion(raw: str, position: int, lookup: Lookup) -> tuple[int, str | None]:
-    """The end and the value of what starts with `$` or a backquote at `position`."""
+def expansion(raw: str, position: int, *, splits: bool) -> tuple[int, Piece | Expansion]:
+    """What starts with `$` or a backquote at `position`, and where it ends."""
     match = EXPANSION.match(raw, position)
     if match is None:
         is_literal = raw[position] == "$" and raw[position + 1 : position + 2] not in ("(", "{", "[")
-        return position + 1, "$" if is_literal else None
-    value = lookup(match["name"] or match["braced"])
-    if value == "" and (match["operator"] or "").startswith(":"):
-        value = match["default"]
-    return match.end(), value
+        return position + 1, Piece("$" if is_literal else None, splits)
+    name, operator = match["name"] or match["braced"], match["operator"] or ""
+    return match.end(), Expansion(name, operator, match["default"], splits)
