@@ -76,11 +76,7 @@ def deliveries(facts: Facts) -> Iterator[Delivery]:
 
 def _in_script(facts: Facts, command: Command, hook: str) -> Iterator[Delivery]:
     own = MountsByPath(facts.by(Mount, "container", command.container))
-    steps = list(walk(command.script))
-    last_work = max((index for index, (one, _) in enumerate(steps) if works(one)), default=-1)
-    # A function that is called twice copies twice: the last time counts.
-    found = {copy: (index, repeated) for index, (one, repeated) in enumerate(steps) for copy in _copies(one)}
-    copies = list(found.items())[:_MOST]
+    copies, last_work = command.script.derived(_steps)
     moves = [(index, source.text) for copy, (index, _) in copies for source in copy.sources if source.text]
     for copy, (index, repeated) in copies:
         paths, mount = _destination(copy, own)
@@ -101,6 +97,15 @@ def _in_script(facts: Facts, command: Command, hook: str) -> Iterator[Delivery]:
         )
 
 
+def _steps(script: Script) -> tuple[list[tuple[Copy, tuple[int, bool]]], int]:
+    """The copies of a script, each with its step and whether it is repeated, and the last step that is work."""
+    steps = list(walk(script))
+    last_work = max((index for index, (one, _) in enumerate(steps) if works(one)), default=-1)
+    # A function that is called twice copies twice: the last time counts.
+    found = {copy: (index, repeated) for index, (one, repeated) in enumerate(steps) for copy in _copies(one)}
+    return list(found.items())[:_MOST], last_work
+
+
 def _ignored(mount: Mount | None) -> tuple[str, ...]:
     return _SYSTEM if mount is not None else _SYSTEM + _SCRATCH
 
@@ -116,9 +121,11 @@ def walk(script: Script) -> Iterator[tuple[Statement, bool]]:
         if isinstance(statement, Run) and _ELSEWHERE.intersection(statement.wrappers):
             continue
         yield statement, repeated
-        again = isinstance(statement, Loop) and not statement.values
-        body = {id(inner) for inner in statement.body} if isinstance(statement, Loop) and again else set()
-        waiting += [(inner, repeated or id(inner) in body) for inner in reversed(children(statement))]
+        inside = children(statement)
+        if inside:
+            again = isinstance(statement, Loop) and not statement.values
+            body = {id(inner) for inner in statement.body} if isinstance(statement, Loop) and again else set()
+            waiting += [(inner, repeated or id(inner) in body) for inner in reversed(inside)]
 
 
 def _copies(statement: Statement) -> Iterator[Copy]:

@@ -110,8 +110,8 @@ def parse_address(value: str) -> Address | None:
 def _probed(container: Container) -> Iterator[Listener]:
     """Whom the kubelet asks on a port of the container is listening there, or else it is never ready."""
     for probe in map(container.node.get, _PROBES):
-        for handler in (mapping(mapping(probe).get(kind)) for kind in _HANDLERS):
-            port = whole_number(handler.get("port"))
+        for handler in map(mapping(probe).get, _HANDLERS) if probe else ():
+            port = whole_number(mapping(handler).get("port"))
             if port and isinstance(handler, Mapping) and "host" not in handler:
                 yield Listener(container, port, "TCP", "", "probe", handler.value_place("port"))
 
