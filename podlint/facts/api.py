@@ -64,12 +64,13 @@ class ApiError:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ApiVersion:
-    """An object's apiVersion and kind: how they stand in the release.
+    """An object's apiVersion and kind, where a release does not simply serve them.
 
-    `standing` is "served", "deprecated", "gone", "future", "unknown", or "foreign" of a kind that no built-in group
-    has; "unserved" of a version that the definition of a custom kind does not serve. `since` is the release that made
-    it so; `use` what to use instead, empty where there is nothing. An object has a row for each way in which it stands
-    in the releases of the run; `version` is the newest of them. `api` and `demand` are as for ApiError.
+    `standing` is "deprecated", "gone", "future" or "unknown"; "unserved" of a version that the definition of a custom
+    kind does not serve. `since` is the release that made it so; `use` what to use instead, empty where there is
+    nothing. An object has a row for each way in which it stands in the releases of the run, and none where it is
+    served or of a custom kind whose definition is not known; `version` is the newest of them. `api` and `demand` are as
+    for ApiError.
     """
 
     object: Object
@@ -93,16 +94,20 @@ def api_versions(facts: Facts) -> Iterator[ApiVersion]:
         for minor in minors:
             standings.setdefault(standing(item.api_version, item.kind, minor), []).append(minor)
         for found, held in standings.items():
-            yield _version_row(facts, item, found, held[-1], _unless_all(held, minors))
+            if found.word != "served":
+                yield from _version_rows(facts, item, found, held[-1], _unless_all(held, minors))
 
 
-def _version_row(facts: Facts, item: Object, found: Standing, minor: int, minors: tuple[int, ...]) -> ApiVersion:
+def _version_rows(
+    facts: Facts, item: Object, found: Standing, minor: int, minors: tuple[int, ...]
+) -> Iterator[ApiVersion]:
     """Where Kubernetes itself knows no such kind, a definition may."""
     custom = custom_standing(facts, item) if found.word in ("foreign", "unknown") else None
-    if custom is None:
-        return ApiVersion(item, *found, _api("", minor), version(minor), minors, None)
-    api = _api(custom.definition, minor)
-    return ApiVersion(item, custom.word, "", custom.use, api, version(minor), minors, custom.demand)
+    if custom is not None and custom.word != "served":
+        api = _api(custom.definition, minor)
+        yield ApiVersion(item, custom.word, "", custom.use, api, version(minor), minors, custom.demand)
+    elif custom is None and found.word != "foreign":
+        yield ApiVersion(item, *found, _api("", minor), version(minor), minors, None)
 
 
 def _api(definition: str, minor: int) -> str:

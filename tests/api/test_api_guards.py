@@ -39,6 +39,7 @@ CONDITIONS = (
     'self.text == "a" || self.flag',
     '!(self.text == "a" && self.flag)',
     'self.text == "" && self.flag',
+    'via == "here" && via == "there"',
     "true",
 )
 
@@ -57,7 +58,9 @@ def test_a_guard_and_its_rest_say_what_the_condition_says(condition: str) -> Non
         struct = Struct(kind, None, None, "here", None)
         struct.update(values)
         bindings = {"self": struct, "value": None, "index": None, "parent": struct, "root": struct, "via": "here"}
-        assert (guard.lets(struct) and rest(bindings) is True) == (whole(bindings) is True), values
+        assert (guard.admits(struct, "here") and guard.agrees(struct) and rest(bindings) is True) == (
+            whole(bindings) is True
+        ), values
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,6 @@ def test_of_several_definitions_the_nearest_speaks() -> None:
 @pytest.mark.parametrize(
     ("version", "standing", "use"),
     [
-        ("v1", "served", ""),
         ("v1beta1", "deprecated", "example.com/v1 Backup"),
         ("v1alpha1", "unserved", "example.com/v1 Backup"),
         ("v2", "unserved", "example.com/v1 Backup"),
@@ -113,6 +112,10 @@ def test_standing(version: str, standing: str, use: str) -> None:
     files = {"a.yaml": BACKUP.replace("example.com/v1", f"example.com/{version}"), "crd.yaml": DEFINITION}
     row = facts_of(files).all(ApiVersion)[0]
     assert (row.standing, row.use, row.api) == (standing, use, "CustomResourceDefinition backups.example.com")
+
+
+def test_a_served_version_has_no_row() -> None:
+    assert facts_of({"a.yaml": BACKUP, "crd.yaml": DEFINITION}).all(ApiVersion) == ()
 
 
 def test_words_of_an_unserved_version() -> None:

@@ -1,9 +1,9 @@
 """Guards of conditions: what can be told of them without CEL, by which fields are given and by plain texts."""
 
+from collections.abc import Collection, Mapping
 from re import Pattern
 from typing import NamedTuple
 
-from podlint.kubernetes.api.values import Struct
 from podlint.pattern import pattern
 
 _HAS = pattern(r"has\(self\.(\w+)\)")
@@ -27,29 +27,31 @@ class Guard(NamedTuple):
     via: str
     rest: str
 
-    def lets(self, struct: Struct) -> bool:
-        if self.via and struct.field != self.via:
-            return False
-        for name in self.given:
-            if name not in struct:
-                return False
-        for name, text in self.equal:
-            if struct[name] != text:
-                return False
-        return not self.missing or self.missing.isdisjoint(struct)
+    def admits(self, fields: Collection[str], via: str) -> bool:
+        """Whether a struct with these fields, in that field of its parent, may be what the condition speaks of."""
+        here = not self.via or self.via == via
+        return here and self.given.issubset(fields) and self.missing.isdisjoint(fields)
+
+    def agrees(self, struct: Mapping[str, object]) -> bool:
+        """Whether the texts of a struct that was admitted are those of the condition."""
+        return all(struct[name] == text for name, text in self.equal)
+
+
+OPEN = Guard(frozenset(), frozenset(), (), "", "true")
+"""Lets every struct pass."""
 
 
 def guard_of(condition: str) -> Guard:
     parts = condition.split(" && ")
     if any(part.count("(") != part.count(")") or "||" in part or "?" in part for part in parts):
-        return Guard(frozenset(), frozenset(), (), "", condition)
+        return OPEN._replace(rest=condition)
     given, missing = _fields(parts, _HAS), _fields(parts, _HAS_NOT)
     equal = tuple((found[1], found[2]) for found in map(_EQUAL.fullmatch, parts) if found)
     needed = given | _fields(parts, _NOT_ZERO) | {name for name, _ in equal}
-    via = next(iter(sorted(_fields(parts, _VIA))), "")
-    told = (_HAS, _HAS_NOT, _EQUAL, _VIA)
+    via = _fields(parts, _VIA)
+    told = (_HAS, _HAS_NOT, _EQUAL, *((_VIA,) if len(via) == 1 else ()))
     rest = " && ".join(part for part in parts if not any(form.fullmatch(part) for form in told))
-    return Guard(needed, missing, equal, via, rest or "true")
+    return Guard(needed, missing, equal, "".join(via) if len(via) == 1 else "", rest or "true")
 
 
 def _fields(parts: list[str], form: Pattern[str]) -> frozenset[str]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from podlint.kubernetes.api.constraint_text import Constraint
 from podlint.kubernetes.api.errors import INVALID, REQUIRED, ApiError
-from podlint.kubernetes.api.guards import guard_of
-from podlint.kubernetes.api.types import Check, Type, TypeRules
+from podlint.kubernetes.api.guards import Guard, guard_of
+from podlint.kubernetes.api.types import Asked, Check, Type, TypeRules
 from podlint.kubernetes.api.values import Index, Struct
 from podlint.kubernetes.api.words import WORDS, Judge
 from podlint.pattern import pattern
@@ -45,7 +45,8 @@ def compile_rules(kind: Type, constraints: list[Constraint], compile_expression:
 
 
 def _add_rule(rules: TypeRules, constraint: Constraint, compile_expression: Compile) -> None:
-    check = _rule(constraint, compile_expression)
+    guard = guard_of(constraint.condition)
+    check = Asked(_rule(constraint, guard, compile_expression), guard)
     if constraint.field == "*":
         rules.whole = (*rules.whole, check)
     elif constraint.reason == REQUIRED and not constraint.part:
@@ -57,7 +58,7 @@ def _add_rule(rules: TypeRules, constraint: Constraint, compile_expression: Comp
 def add_functions(rules: TypeRules, functions: Iterable[tuple[str, Callable[[Struct], Iterable[ApiError]]]]) -> None:
     """Checks in Python of structs that have a field, by that field."""
     for name, function in functions:
-        _add(rules.present, name, _asking(function))
+        _add(rules.present, name, Asked(_asking(function)))
 
 
 def _asking(function: Callable[[Struct], Iterable[ApiError]]) -> Check:
@@ -67,7 +68,7 @@ def _asking(function: Callable[[Struct], Iterable[ApiError]]) -> Check:
     return check
 
 
-def _add(table: dict[str, tuple[Check, ...]], name: str, check: Check) -> None:
+def _add(table: dict[str, tuple[Asked, ...]], name: str, check: Asked) -> None:
     table[name] = (*table.get(name, ()), check)
 
 
@@ -79,7 +80,7 @@ def _add_words(rules: TypeRules, kind: Type, constraint: Constraint) -> None:
     if "default" in words:
         rules.defaults[name] = int(words["default"]) if shape.name.startswith("int") else words["default"]
     if "required" in words:
-        _add(rules.absent, name, _required)
+        _add(rules.absent, name, Asked(_required))
     if "always" in words and shape.word == "struct":
         rules.always = (*rules.always, name)
     for word, argument in words.items():
@@ -87,7 +88,7 @@ def _add_words(rules: TypeRules, kind: Type, constraint: Constraint) -> None:
             judged = shape.inner if constraint.part == "[]" else shape
             is_scalar = judged is not None and judged.word == "scalar" and judged.name not in _UNTYPED
             sound = _Sound() if is_scalar or constraint.part == "{}" else None
-            check = _checking(constraint, word, argument, sound)
+            check = Asked(_checking(constraint, word, argument, sound))
             _add(rules.present, name, check)
             if "always" in words:
                 _add(rules.absent, name, check)
@@ -140,9 +141,8 @@ def entries(value: Any) -> "list[tuple[Index, Any]]":
     return list(value.items()) if isinstance(value, dict) else list(enumerate(value))
 
 
-def _rule(constraint: Constraint, compile_expression: Compile) -> Check:
-    guard = guard_of(constraint.condition)
-    lets = guard.lets
+def _rule(constraint: Constraint, guard: Guard, compile_expression: Compile) -> Check:
+    agrees = guard.agrees if guard.equal else None
     condition = _when_needed(guard.rest, compile_expression)
     detail = template(constraint.detail, compile_expression)
     reason = constraint.reason
@@ -156,11 +156,11 @@ def _rule(constraint: Constraint, compile_expression: Compile) -> Check:
             errors.append(ApiError(reason, struct, at, detail(bindings), index, value, at_key=reason != INVALID))
 
     def check(struct: Struct, name: str, value: Any, errors: Errors) -> None:
-        if lets(struct):
+        if agrees is None or agrees(struct):
             judge(struct, name, None, value, errors)
 
     def check_each(struct: Struct, name: str, value: Any, errors: Errors) -> None:
-        if lets(struct):
+        if agrees is None or agrees(struct):
             for index, item in entries(value):
                 judge(struct, name, index, item, errors)
 

@@ -27,13 +27,19 @@ class Schema:
         self.minor = minor
         self._compile = compile_expression
         self._types: dict[str, Type] = {}
+        self._kinds: dict[str, Kind] = {}
 
     def kind(self, api_version: str, kind: str) -> Kind | None:
         """The kind as this version serves it, by default or when it is switched on."""
-        words = kind_lines().get(f"{api_version} {kind}")
+        key = f"{api_version} {kind}"
+        known = self._kinds.get(key)
+        if known is not None:
+            return known
+        words = kind_lines().get(key)
         if words is None or not in_range(words[4:], self.minor):
             return None
-        return Kind(api_version, kind, words[2], None if words[3] == "-" else words[3] == "namespaced")
+        self._kinds[key] = Kind(api_version, kind, words[2], None if words[3] == "-" else words[3] == "namespaced")
+        return self._kinds[key]
 
     def type(self, name: str) -> Type:
         """The type of a full name such as `core.v1.Pod`. Raises KeyError if there is none."""

@@ -1,15 +1,40 @@
 """API types as schemas/kubernetes/types has them, each parsed when it is first met."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from podlint.dataclass import dataclass, field
+from podlint.kubernetes.api.guards import OPEN, Guard
 from podlint.kubernetes.api.scalars import READERS, WHOLE, Reader
 
+_MOST_PLANS = 1 << 10
+_FEWEST_REMEMBERED = 3
 _PLAIN = {"string": str, "bool": bool, "int-or-string": str}
 
 Check = Callable[[Any, str, Any, list[Any]], None]
 """Looks at a struct, the name of a field and its value, and appends to the errors what is wrong with it."""
+
+Function = Callable[[Any], Iterable[Any]]
+"""Looks at a struct and yields what is wrong with it."""
+
+
+class Asked(NamedTuple):
+    """A check and the guard of its condition."""
+
+    check: Check
+    guard: Guard = OPEN
+
+
+class Plan(NamedTuple):
+    """The checks for structs of one type that have the same fields: of given fields, of others, of the struct.
+
+    `sound` are the values of such structs that were found to be right; None where they don't say it all.
+    """
+
+    given: tuple[tuple[str, Check], ...]
+    missing: tuple[tuple[str, Check], ...]
+    whole: tuple[Check, ...]
+    sound: set[tuple[Any, ...]] | None
 
 
 class Shape:
@@ -76,23 +101,42 @@ class TypeRules:
     structs that are part of the value rather than pointed to: they are judged even where they are not given. `fillers`
     and `functions` are defaults and checks in Python.
 
-    Where nothing of this looks beyond the struct, `nested` has the fields that are no scalars, and `sound` the structs
-    without these that were found to be right: a type and its values say it all. Else `nested` is None.
+    Where nothing of this looks beyond the struct, `nested` has the fields that are no scalars: of structs without
+    these, a type and its values say it all. Else `nested` is None. `plans` are those of the structs that were met, by
+    the field they lie in and the fields they have.
     """
 
-    present: dict[str, tuple[Check, ...]] = field(default_factory=dict)
-    absent: dict[str, tuple[Check, ...]] = field(default_factory=dict)
-    whole: tuple[Check, ...] = ()
+    present: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+    absent: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+    whole: tuple[Asked, ...] = ()
     defaults: dict[str, Any] = field(default_factory=dict)
     always: tuple[str, ...] = ()
     fillers: tuple[Callable[[Any], None], ...] = ()
-    functions: tuple[Callable[[Any], Iterable[Any]], ...] = ()
+    functions: tuple[Function, ...] = ()
     nested: frozenset[str] | None = None
-    sound: set[tuple[Any, ...]] = field(default_factory=set)
+    plans: dict[tuple[str, ...], Plan] = field(default_factory=dict)
 
     @property
     def fills(self) -> bool:
         return bool(self.defaults or self.fillers)
+
+    def plan(self, key: tuple[str, ...]) -> Plan:
+        """What is asked of structs in the field `key[0]` that have the fields `key[1:]`."""
+        via, *fields = key
+
+        def admitted(checks: Iterable[Asked]) -> Iterable[Check]:
+            return (asked.check for asked in checks if asked.guard.admits(fields, via))
+
+        given = tuple((name, check) for name in fields for check in admitted(self.present.get(name, ())))
+        others = {name: checks for name, checks in self.absent.items() if name not in fields}
+        missing = tuple((name, check) for name, checks in others.items() for check in admitted(checks))
+        whole = tuple(admitted(self.whole))
+        pays = len(given) + len(missing) + len(whole) >= _FEWEST_REMEMBERED
+        plain = self.nested is not None and self.nested.isdisjoint(fields)
+        plan = Plan(given, missing, whole, set() if pays and plain else None)
+        if len(self.plans) < _MOST_PLANS:
+            self.plans[key] = plan
+        return plan
 
 
 @dataclass(slots=True, eq=False)

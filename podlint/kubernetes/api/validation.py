@@ -3,7 +3,7 @@
 from podlint.kubernetes.api.decoding import Decoder
 from podlint.kubernetes.api.errors import REQUIRED, UNKNOWN_FIELD, WRONG_TYPE, ApiError
 from podlint.kubernetes.api.schema import Schema
-from podlint.kubernetes.api.types import Field, Shape, Type, TypeRules, scalar
+from podlint.kubernetes.api.types import Field, Function, Plan, Shape, Type, TypeRules, scalar
 from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.names import Check
 from podlint.kubernetes.placeholders import is_placeholder
@@ -74,27 +74,25 @@ def _fill(struct: Struct, rules: TypeRules) -> None:
 
 
 def _validate(struct: Struct, rules: TypeRules, errors: list[ApiError]) -> None:
-    if rules.nested is None or not rules.nested.isdisjoint(struct):
-        _check(struct, rules, errors)
+    key = (struct.field, *struct)
+    plan = rules.plans.get(key) or rules.plan(key)
+    if plan.sound is None:
+        _check(struct, plan, rules.functions, errors)
         return
-    values = (*struct, *struct.values())
-    if values not in rules.sound:
+    values = (*struct.values(),)
+    if values not in plan.sound:
         known = len(errors)
-        _check(struct, rules, errors)
-        if len(errors) == known and len(rules.sound) < _MOST_SOUND:
-            rules.sound.add(values)
+        _check(struct, plan, rules.functions, errors)
+        if len(errors) == known and len(plan.sound) < _MOST_SOUND:
+            plan.sound.add(values)
 
 
-def _check(struct: Struct, rules: TypeRules, errors: list[ApiError]) -> None:
-    checks_of = rules.present.get
-    for name, value in struct.items():
-        for check in checks_of(name, ()):
-            check(struct, name, value, errors)
-    for name, checks in rules.absent.items():
-        if name not in struct:
-            for check in checks:
-                check(struct, name, struct.get(name), errors)
-    for check in rules.whole:
+def _check(struct: Struct, plan: Plan, functions: tuple[Function, ...], errors: list[ApiError]) -> None:
+    for name, check in plan.given:
+        check(struct, name, struct[name], errors)
+    for name, check in plan.missing:
+        check(struct, name, struct.get(name), errors)
+    for check in plan.whole:
         check(struct, "", struct, errors)
-    for function in rules.functions:
+    for function in functions:
         errors.extend(function(struct))
