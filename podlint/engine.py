@@ -1,6 +1,6 @@
 """Rules meet facts: every row that a rule objects to becomes a finding."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +16,10 @@ from podlint.rule import Level, Rule, See
 from podlint.watch import Watch, silent
 
 Bindings = Map[str, Any]
+Outcome = Finding | Failure
+Through = Callable[[tuple[Any, ...]], Iterable[Any]]
+STAGE = "judging by rules"
+"""What whoever watches a run is told while rules judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +46,45 @@ class Judgement:
 def judge(rules: Sequence[Selected], facts: Facts, watch: Watch = silent) -> Judgement:
     """The findings in the order of files and lines, each once. A rule that breaks is a failure; the others go on."""
     locator = Locator(facts)
-    findings: set[Finding] = set()
+    outcomes: list[Outcome] = []
+    for selected in watch(STAGE, rules):
+        outcomes += facts.profile.run("rules", selected.rule.id, outcomes_of, selected, facts, locator)
+    return settled(outcomes, rules)
+
+
+def settled(outcomes: Iterable[Outcome], rules: Sequence[Selected]) -> Judgement:
+    """What comes of the outcomes of all the rules, which follow each other as the rules do."""
+    findings: dict[Finding, None] = {}
     failures: list[Failure] = []
-    for selected in watch("judging by rules", rules):
-        for outcome in facts.profile.run("rules", selected.rule.id, _apply, selected, facts, locator):
-            if isinstance(outcome, Finding):
-                findings.add(outcome)
-            else:
-                failures.append(outcome)
+    for outcome in outcomes:
+        if isinstance(outcome, Finding):
+            findings[outcome] = None
+        else:
+            failures.append(outcome)
     told = _without_superseded(findings, rules)
     return Judgement(tuple(sorted(told, key=lambda finding: finding.sort_key)), tuple(failures))
 
 
-def _without_superseded(findings: set[Finding], rules: Sequence[Selected]) -> Iterator[Finding]:
+def _without_superseded(findings: Iterable[Finding], rules: Sequence[Selected]) -> Iterator[Finding]:
     """Of two rules that say the same of one place only the one that says it better is heard."""
     others = {selected.rule.id: selected.rule.supersedes for selected in rules}
     superseded = {(other, finding.place) for finding in findings for other in others[finding.rule]}
     return (finding for finding in findings if (finding.rule, finding.place) not in superseded)
 
 
-def _apply(selected: Selected, facts: Facts, locator: Locator) -> list[Finding | Failure]:
+def outcomes_of(selected: Selected, facts: Facts, locator: Locator, through: Through = iter) -> list[Outcome]:
+    """What one rule says. Its rows pass `through`, which may note how far it has come."""
     rule = selected.rule
     try:
         rows: tuple[Any, ...] = facts.all(rule.each) if possible(facts, rule.kind) else ()
     except Exception as error:  # a bug in an extractor must not cost the findings of the other rules
         return [Failure(rule.id, "", f"{type(error).__name__} while working out {rule.kind}: {error}")]
     params = SimpleNamespace(**selected.params)
-    outcomes = (_judge_row(selected, params, row, locator) for row in rows)
+    outcomes = (_judge_row(selected, params, row, locator) for row in through(rows))
     return [outcome for outcome in outcomes if outcome is not None]
 
 
-def _judge_row(selected: Selected, params: SimpleNamespace, row: Any, locator: Locator) -> Finding | Failure | None:
+def _judge_row(selected: Selected, params: SimpleNamespace, row: Any, locator: Locator) -> Outcome | None:
     """Manifests never make a rule fail, for facts have types; what does is a bug, reported with rule and file."""
     rule = selected.rule
     try:

@@ -16,6 +16,7 @@ from podlint.facts.suppressions import Suppression
 from podlint.finding import Report
 from podlint.inputs import Content, Inputs, found_files
 from podlint.problem import Problem, UserError
+from podlint.processes import WORTH_WORKERS, can_fork, cores
 from podlint.profile import OFF, Profile
 from podlint.reading import Reading, read_source
 from podlint.rule import Rule, load_rules
@@ -35,7 +36,7 @@ def judged(
     known = profile.run("load", "", all_rules, texts(config.rule_folders), cache)
     chosen = choose(known, config)
     facts = gather(parsed(inputs.contents, profile), config, profile)
-    judgement = profile.run("rules", "", judge, first_round(chosen), facts, watch)
+    judgement = profile.run("rules", "", _judge, first_round(chosen), facts, config.jobs, watch)
     report = Report(
         findings=judgement.findings,
         failures=judgement.failures,
@@ -53,6 +54,18 @@ def judged(
     if report.findings or report.left_out or report.objects or _has_builds(facts, chosen):
         return report
     return replace(report, nothing=nothing_to_lint(config, inputs, facts.readings))
+
+
+def _judge(rules: Sequence[Selected], facts: Facts, jobs: int, watch: Watch) -> Judgement:
+    if facts.profile is not OFF or not can_fork():  # times add up within one process alone
+        return judge(rules, facts, watch)
+    size = sum(len(reading.source.text) for reading in facts.readings)
+    jobs = jobs or (cores() if size >= WORTH_WORKERS else 1)
+    if jobs == 1:
+        return judge(rules, facts, watch)
+    from podlint.workers import judge_together  # imported late: small runs have none
+
+    return judge_together(rules, facts, jobs, watch)
 
 
 def parsed(contents: list[Content], profile: Profile = OFF) -> Iterator[Reading]:

@@ -1,6 +1,7 @@
-"""A report as plain data that a cache can keep, and back."""
+"""Findings and reports as plain data, which a cache can keep and another process send, and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from podlint.finding import Evidence, Finding, ObjectId, Report
@@ -12,6 +13,19 @@ Packed = Any
 
 def packed(report: Report) -> Packed:
     """The findings of a report that no stage has hidden any of, and its figures. The sources are left to the reader."""
+    figures = {name: getattr(report, name) for name in _FIGURES}
+    return [packed_findings(report.findings), packed_findings(report.left_out), figures]
+
+
+def unpacked(data: Packed, source_of: Callable[[str], Source]) -> Report:
+    """The report again; `source_of` gives the texts that the findings lie in, by their names."""
+    findings, left_out, figures = data
+    source_of = cache(source_of)
+    rest: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in figures.items()}
+    return Report(unpacked_findings(findings, source_of), left_out=unpacked_findings(left_out, source_of), **rest)
+
+
+def packed_findings(findings: Iterable[Finding]) -> Packed:
     names: dict[str, int] = {}
 
     def place(one: Place) -> Packed:
@@ -25,15 +39,12 @@ def packed(report: Report) -> Packed:
         words = [getattr(one, name) for name in _WORDS]
         return [words, place(one.place), _fields(one.object), [evidence(further) for further in one.evidence]]
 
-    findings = [finding(one) for one in report.findings]
-    left_out = [finding(one) for one in report.left_out]
-    figures = {name: getattr(report, name) for name in _FIGURES}
-    return [list(names), findings, left_out, figures]
+    return [list(map(finding, findings)), list(names)]
 
 
-def unpacked(data: Packed, source_of: Callable[[str], Source]) -> Report:
-    """The report again; `source_of` gives the texts that the findings lie in, by their names."""
-    names, findings, left_out, figures = data
+def unpacked_findings(data: Packed, source_of: Callable[[str], Source]) -> tuple[Finding, ...]:
+    """The findings again, in the sources that `source_of` gives by their names."""
+    findings, names = data
     sources = [source_of(name) for name in names]
 
     def place(one: Packed) -> Place:
@@ -52,8 +63,7 @@ def unpacked(data: Packed, source_of: Callable[[str], Source]) -> Report:
             place=place(where), object=identity and ObjectId(*identity), evidence=tuple(map(evidence, further)), **plain
         )
 
-    rest: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in figures.items()}
-    return Report(tuple(map(finding, findings)), left_out=tuple(map(finding, left_out)), **rest)
+    return tuple(map(finding, findings))
 
 
 _FIGURES = ("notes", "sources", "files", "unreadable", "objects", "rules", "idle")

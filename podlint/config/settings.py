@@ -111,6 +111,7 @@ class Config:
     quiet = Flag(OUTPUT, "Print findings and errors, and nothing else", short="-q")
     verbose = Flag(OUTPUT, "Tell on standard error which settings hold, what was read and skipped, and why", short="-v")
     no_cache = Flag(OUTPUT, "Remember nothing from run to run, and believe nothing that was remembered")
+    jobs = Number(OUTPUT, "How many processes judge; 0 for as many as pay, at most one on each core", 0)
     no_progress = Flag(OUTPUT, "Show no progress; it is shown on a terminal alone, of runs over a second")
     context = Number(OUTPUT, "Lines to show around each place", 0)
     profile_rules = Flag(OUTPUT, "Tell on standard error which rules and files took longest", key=None)
