@@ -3,7 +3,7 @@
 import os
 import sys
 
-WORTH_WORKERS = 200_000
+WORTH_WORKERS = 1_000_000
 """Characters of manifests from which on a second process saves more than it costs."""
 
 
