@@ -17,6 +17,7 @@ BYTES = "surrogateescape"
 MANIFESTS = (".yaml", ".yml", ".json")
 
 _NAMESPACE = re.compile(r"""^(\s*(?:- )?namespace:[ \t]*)(['"]?)([a-z0-9-]+)(['"]?)[ \t]*$""", re.MULTILINE)
+_CRD = re.compile(r"^apiVersion: apiextensions\.k8s\.io/v1\nkind: CustomResourceDefinition", re.MULTILINE)
 _GROUP = re.compile(r"^(\s*(?:name:.*\.|group: *))([a-z0-9.-]+\.[a-z]+)[ \t]*$", re.MULTILINE)
 
 
@@ -93,7 +94,7 @@ def _crds(source: Path) -> Path:
 
 def _crds_in(path: Path) -> list[str]:
     parts = re.split(r"^---.*\n", _text(path), flags=re.MULTILINE)
-    return [part.strip("\n") for part in parts if re.search("^kind: CustomResourceDefinition", part, re.MULTILINE)]
+    return [part.strip("\n") for part in parts if _CRD.search(part)]
 
 
 _SMALL_CRD = """\
