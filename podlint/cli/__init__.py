@@ -1,5 +1,12 @@
 """The command line: one module per command, imported when it is called."""
 
-from podlint.cli.program import main
+from typing import NoReturn
 
-__all__ = ["main"]
+
+def main() -> NoReturn:
+    """The program. Who interrupts it while it is still being loaded has interrupted it all the same."""
+    try:
+        from podlint.cli.program import main as run
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    run()

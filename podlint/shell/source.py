@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 HERE_DOCUMENT = pattern(r"<<-?[ \t]*(['\"\\]?)(\w+)\1")
 MAX_GAP = 20
 MAX_PIPES = 2_000
+MAX_OPEN = 500
+"""How many brackets or `case` more than are closed: of each the grammar keeps what it tried, and never lets go."""
+
 MAX_SECONDS = 2
 SHORT = 4_096
 CHUNK = 1 << 16
@@ -124,12 +127,17 @@ def tree_of(text: str) -> Tree | None:
 
 def _parsed(text: str) -> Tree | None:
     """An unfinished pipeline takes memory by the square of its length, and some other unfinished texts time."""
-    if text.count("|") > MAX_PIPES:
+    if text.count("|") > MAX_PIPES or _open(text) > MAX_OPEN:
         return None
     data = encode(text)
     if len(data) <= SHORT:
         return parser().parse(data)
     return _parsed_in_time(data)
+
+
+def _open(text: str) -> int:
+    pairs = (("(", ")"), ("[", "]"), ("{", "}"), ("case", "esac"))
+    return max(text.count(opening) - text.count(closing) for opening, closing in pairs)
 
 
 def _parsed_in_time(data: bytes) -> Tree | None:

@@ -79,6 +79,8 @@ def test_any_vector_is_a_script(argv: list[str | None]) -> None:
         "x" * ((1 << 20) + 1),
         "x|" * 50_000,
         "x=(" * 50_000,
+        "case x in a|" * 1_000,
+        "$[" * 1_000,
     ],
     ids=[
         "parentheses",
@@ -95,6 +97,8 @@ def test_any_vector_is_a_script(argv: list[str | None]) -> None:
         "large",
         "unfinished-pipeline",
         "unfinished-array",
+        "unfinished-cases",
+        "unfinished-sums",
     ],
 )
 def test_what_is_too_deep_or_too_long_is_told(text: str) -> None:
