@@ -79,8 +79,9 @@ print(json.dumps({"troubles": found, "documents": len(reading.documents), "templ
 """
 
 
-def limit_memory() -> None:
+def limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
 def read_in_child(making: str) -> tuple[list[tuple[str, int, str]], bool]:
@@ -89,9 +90,9 @@ def read_in_child(making: str) -> tuple[list[tuple[str, int, str]], bool]:
         input=making,
         capture_output=True,
         text=True,
-        timeout=SECONDS,
+        timeout=10 * SECONDS,
         cwd=ROOT,
-        preexec_fn=limit_memory,
+        preexec_fn=limit,
         check=False,
     )
     assert result.returncode == 0, result.stderr[-2000:]
