@@ -4,7 +4,7 @@ from podlint.reading.refusal import Refused
 
 MAX_BYTES = 32 * 2**20
 MAX_NESTING = 100
-MAX_NODES = 1_500_000
+MAX_NODES = 1_200_000
 """In a file, every alias counted as often as it is used, with all it stands for."""
 MAX_KEYS = 200_000
 """In a document, those that merges bring counted as well."""
