@@ -28,13 +28,15 @@ class Asked(NamedTuple):
 class Plan(NamedTuple):
     """The checks for structs of one type that have the same fields: of given fields, of others, of the struct.
 
-    `sound` are the values of such structs that were found to be right; None where they don't say it all.
+    `sound` are the values of such structs that were found to be right; None where they don't say it all. Of an `idle`
+    plan nothing is asked at all.
     """
 
-    given: tuple[tuple[str, Check], ...]
-    missing: tuple[tuple[str, Check], ...]
-    whole: tuple[Check, ...]
+    given: list[tuple[str, Check]]
+    missing: list[tuple[str, Check]]
+    whole: list[Check]
     sound: set[tuple[Any, ...]] | None
+    idle: bool
 
 
 class Shape:
@@ -123,17 +125,26 @@ class TypeRules:
     def plan(self, key: tuple[str, ...]) -> Plan:
         """What is asked of structs in the field `key[0]` that have the fields `key[1:]`."""
         via, *fields = key
-
-        def admitted(checks: Iterable[Asked]) -> Iterable[Check]:
-            return (asked.check for asked in checks if asked.guard.admits(fields, via))
-
-        given = tuple((name, check) for name in fields for check in admitted(self.present.get(name, ())))
-        others = {name: checks for name, checks in self.absent.items() if name not in fields}
-        missing = tuple((name, check) for name, checks in others.items() for check in admitted(checks))
-        whole = tuple(admitted(self.whole))
+        present, absent = self.present, self.absent
+        given = [
+            (name, check)
+            for name in fields
+            if name in present
+            for check, guard in present[name]
+            if guard is OPEN or guard.admits(fields, via)
+        ]
+        missing = [
+            (name, check)
+            for name in absent
+            if name not in fields
+            for check, guard in absent[name]
+            if guard is OPEN or guard.admits(fields, via)
+        ]
+        whole = [check for check, guard in self.whole if guard.admits(fields, via)]
         pays = len(given) + len(missing) + len(whole) >= _FEWEST_REMEMBERED
         plain = self.nested is not None and self.nested.isdisjoint(fields)
-        plan = Plan(given, missing, whole, set() if pays and plain else None)
+        idle = not (given or missing or whole or self.functions)
+        plan = Plan(given, missing, whole, set() if pays and plain else None, idle)
         if len(self.plans) < _MOST_PLANS:
             self.plans[key] = plan
         return plan
