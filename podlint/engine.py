@@ -16,6 +16,9 @@ from podlint.rule import Level, Rule, See
 from podlint.watch import Watch, silent
 
 Bindings = Map[str, Any]
+
+MOST_ITEMS = 100
+"""Of a list so many items are shown as evidence: thousands of Services may select thousands of pods."""
 Outcome = Finding | Failure
 Through = Callable[[tuple[Any, ...]], Iterable[Any]]
 STAGE = "judging by rules"
@@ -166,7 +169,7 @@ def _each(see: See, bindings: Bindings) -> Iterator[Bindings]:
         yield bindings
         return
     items = see.each(bindings)
-    for item in items if isinstance(items, list | tuple) else ():
+    for item in items[:MOST_ITEMS] if isinstance(items, list | tuple) else ():
         yield {**bindings, see.item: item}
 
 
