@@ -25,7 +25,7 @@ from podlint import __version__
 
 PODLINT = str(Path(sys.executable).with_name("podlint"))
 CACHE = BUILT / "cache"
-PATIENCE = 60.0
+PATIENCE = 10.0
 LINT = [PODLINT, "check", "--no-config", "--no-progress", "--exit-zero"]
 
 Contender = tuple[Sequence[str], Mapping[str, str], Callable[[], None]]
