@@ -28,9 +28,7 @@ class Peer:
 
 
 def peers(*, with_checkov: bool) -> list[Peer]:
-    checkov = (
-        _checkov() if with_checkov else Peer("checkov", "", lambda _: [], "--no-checkov: it needs minutes for a run")
-    )
+    checkov = _checkov() if with_checkov else Peer("checkov", "", lambda _: [], "left out by --no-checkov")
     return [_kubeconform(), _kube_score(), _kube_linter(), checkov]
 
 
