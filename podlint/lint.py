@@ -58,4 +58,6 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            gc.freeze()  # these two count all there is as old, else it is all looked through at once
+            gc.unfreeze()
             gc.enable()
