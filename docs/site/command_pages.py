@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import click
 from documents import Pages
 
+from podlint.cli.commands import program
 from podlint.cli.options import SettingOption
-from podlint.cli.program import program
 
 
 def pages() -> Pages:

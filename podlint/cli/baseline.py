@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from podlint.baseline import Entry, baseline_text, entry_of, read_baseline
-from podlint.cli.options import GroupedCommand, configured, paths_argument, setting_options
+from podlint.cli.configuring import configured
+from podlint.cli.options import GroupedCommand, paths_argument, setting_options
 from podlint.cli.output import complain, write
 from podlint.cli.telling import render_options
 from podlint.config import SETTINGS, Config

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from podlint.choosing import choose
-from podlint.cli.options import GroupedCommand, configured, paths_argument, setting_options
+from podlint.cli.configuring import configured
+from podlint.cli.options import GroupedCommand, paths_argument, setting_options
 from podlint.cli.output import complain, write
 from podlint.cli.settings_text import lines
 from podlint.config import Config, find_config, layered, texts

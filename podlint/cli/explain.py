@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from podlint.choosing import find_rule
-from podlint.cli.options import CONFIG_FILE, GroupedCommand, configured, setting_options
+from podlint.cli.configuring import configured
+from podlint.cli.options import CONFIG_FILE, GroupedCommand, setting_options
 from podlint.cli.output import write
 from podlint.cli.rules import level_text
 from podlint.config import texts

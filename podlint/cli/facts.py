@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from podlint.cli.options import CONFIG_FILE, configured, paths_argument, setting_options
+from podlint.cli.configuring import configured
+from podlint.cli.options import CONFIG_FILE, paths_argument, setting_options
 from podlint.cli.output import complain, write
 from podlint.facts import KINDS
 from podlint.facts.describing import described

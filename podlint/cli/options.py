@@ -1,18 +1,15 @@
-"""Options of commands, made from the table of settings, and the configuration that they add up to."""
+"""Options of commands, made from the table of settings."""
 
 import os
 from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as Map
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from podlint.cache import open_cache
 from podlint.cli.output import complain_of
-from podlint.config import SETTINGS, Config, find_config, from_command_line, from_environment, layered
+from podlint.config import SETTINGS
 from podlint.config.forms import Flag, Setting
-from podlint.config.words import Layer
 from podlint.problem import UserError
 
 if TYPE_CHECKING:
@@ -75,35 +72,6 @@ def setting_options(names: Iterable[str] = tuple(SETTINGS)) -> list[click.Parame
 def paths_argument() -> click.Argument:
     """PATH..., which stands for the setting `paths`."""
     return click.Argument(["paths"], nargs=-1, type=click.Path())
-
-
-def configured(options: Map[str, Any]) -> Config:
-    """The configuration that the options and arguments of a command make, with the environment and the file under them.
-
-    Raises UserError for what is wrong in any of them.
-    """
-    given = {name: list(_texts(value)) for name, value in options.items() if value not in (None, ())}
-    if options.get("focus") and "paths" in given:
-        given["focused"] = given.pop("paths")
-    line = from_command_line(given)
-    variables = from_environment(os.environ)
-    chosen = layered([variables, line])
-    path = None if chosen.no_config else chosen.file or find_config(os.getcwd())
-    return layered([_from_file(path) if path else {}, variables, line])
-
-
-def _from_file(path: str) -> Layer:
-    from podlint.config.file import from_file  # imported late: not every project has one
-
-    return from_file(path, open_cache())
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """The value as the setting reads it: click gives flags as booleans."""
-    if isinstance(value, tuple):
-        yield from value
-    else:
-        yield str(value)
 
 
 def _heading(option: click.Option) -> str:

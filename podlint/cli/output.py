@@ -7,6 +7,7 @@ from typing import TextIO
 from podlint.problem import Problem, UserError
 
 EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
 MOST_PROBLEMS = 50
 
 

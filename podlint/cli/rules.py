@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from podlint.choosing import why_off
-from podlint.cli.options import CONFIG_FILE, configured, setting_options
+from podlint.cli.configuring import configured
+from podlint.cli.options import CONFIG_FILE, setting_options
 from podlint.cli.output import write
 from podlint.config import texts
 from podlint.judging import all_rules

@@ -1,5 +1,6 @@
 """Runs of the program, and a few manifests for them."""
 
+import gc
 import io
 import os
 import re
@@ -80,6 +81,8 @@ def run_with(arguments: list[str], cwd: str | os.PathLike[str], variables: dict[
             main()
         except SystemExit as ended:
             code = ended.code
+        finally:
+            gc.enable()  # unlike the program the tests go on
     assert isinstance(code, int)
     return Run(out.getvalue(), err.getvalue(), code)
 
