@@ -43,7 +43,7 @@ def from_argv(
     """
     if sum(len(item or "") for item in argv) > MAX_LENGTH:
         return UNREADABLE
-    known = tuple((files or {}).items())
+    known = tuple(sorted((files or {}).items()))
     return script_of_argv(tuple(argv), relevant((*argv, *dict(known).values()), variables or {}), directory, known)
 
 
@@ -52,9 +52,8 @@ def relevant(texts: Sequence[str | None], variables: Mapping[str, str | None]) -
     expanding = [text for text in texts if text and ("$" in text or "~" in text)]
     if not expanding:
         return ()
-    return tuple(
-        (name, value) for name, value in variables.items() if name == "HOME" or any(name in text for text in expanding)
-    )
+    names = sorted(name for name in variables if name == "HOME" or any(name in text for text in expanding))
+    return tuple((name, variables[name]) for name in names)
 
 
 @lru_cache(maxsize=512)
