@@ -1,6 +1,7 @@
 """What the commands of containers start: programs and loops, in the background or not, ending or not."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
@@ -71,15 +72,19 @@ class Process:
 def processes(facts: Facts) -> Iterator[Process]:
     """In the order in which they are written; without command and args only the image knows."""
     for command in facts.all(Command):
-        for order, started in enumerate(started_by(command.script)):
-            yield _process(command, order, started)
+        for process in command.script.derived(_started):
+            yield process(command.container, command)
 
 
-def _process(command: Command, order: int, started: Started) -> Process:
+def _started(script: Script) -> tuple[partial[Process], ...]:
+    """The rows of a script but for the container that runs it, for containers share scripts."""
+    return tuple(_process(order, started) for order, started in enumerate(started_by(script)))
+
+
+def _process(order: int, started: Started) -> partial[Process]:
     words = () if started.loop else started.commands[0].arguments
-    return Process(
-        container=command.container,
-        command=command,
+    return partial(
+        Process,
         word=started.place,
         order=order,
         name=started.name or "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from podlint.shell.endings import Course, Outcome, is_endless, jump_of
+from podlint.shell.endings import BREAK, EXIT, FAIL, NEXT, OUTER, RETURN, Course, is_endless, jump_of
 from podlint.shell.manners import is_condition
 from podlint.shell.syntax import AndOr, Command, Group, If, Loop, Negation, Pipeline, Script
 from podlint.shell.walk import commands
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from podlint.shell.syntax import Statement
 
 TESTS = frozenset({"test", "[", "[["})
-LEAVING = Outcome.BREAK | Outcome.OUTER | Outcome.EXIT | Outcome.RETURN
+LEAVING = BREAK | OUTER | EXIT | RETURN
 
 
 class Certain(NamedTuple):
@@ -38,7 +38,7 @@ def of_block(block: Sequence[Statement]) -> Iterator[Certain]:
     for statement in block:
         if not statement.background:
             yield from of_statement(statement)
-            if Outcome.NEXT not in Course().foreground(statement):
+            if not Course().foreground(statement) & NEXT:
                 return
 
 
@@ -88,7 +88,7 @@ def decides(statement: Statement) -> bool:
 def fails(statement: Statement) -> bool:
     """Whether the statement does nothing but end the shell, or the list, without success."""
     outcome = Course().foreground(statement)
-    return Outcome.NEXT not in outcome and Outcome.FAIL in outcome
+    return not outcome & NEXT and bool(outcome & FAIL)
 
 
 def of_loop(loop: Loop) -> Iterator[Certain]:

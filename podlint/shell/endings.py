@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Flag, auto
 from typing import TYPE_CHECKING
 
 from podlint.dataclass import dataclass, field
@@ -15,31 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Outcome(Flag):
-    """What may come of a statement: it goes on to the next, leaves a loop, function or shell, or does not end.
+Outcome = int
+"""What may come of a statement, as bits: `enum.Flag` would make an object of each union."""
 
-    `OUTER` leaves two loops or more; `FAIL` ends the shell with a status that is not 0; `MAYBE` is an unknown program
-    that may end or not.
-    """
+NEXT, BREAK, OUTER, CONTINUE, RETURN, EXIT, FAIL, MAYBE, NEVER = (1 << bit for bit in range(9))
+"""It goes on to the next, leaves a loop, function or shell, or does not end.
 
-    NEXT = auto()
-    BREAK = auto()
-    OUTER = auto()
-    CONTINUE = auto()
-    RETURN = auto()
-    EXIT = auto()
-    FAIL = auto()
-    MAYBE = auto()
-    NEVER = auto()
-
+`OUTER` leaves two loops or more; `FAIL` ends the shell with a status that is not 0; `MAYBE` is an unknown program that
+may end or not.
+"""
 
 LEAVING = frozenset({"break", "exit", "return"})
+JUMPING = LEAVING | {"continue", "kill"}
 MAX_JOBS = 100
-NOTHING = Outcome(0)
-LEAVES_SHELL = Outcome.RETURN | Outcome.EXIT | Outcome.FAIL
-LEAVES_LOOP = Outcome.BREAK | Outcome.OUTER | LEAVES_SHELL
-JUMPS = LEAVES_LOOP | Outcome.CONTINUE
-PLAIN = {True: Outcome.NEXT, False: Outcome.NEVER, None: Outcome.NEXT | Outcome.MAYBE}
+NOTHING = 0
+LEAVES_SHELL = RETURN | EXIT | FAIL
+LEAVES_LOOP = BREAK | OUTER | LEAVES_SHELL
+JUMPS = LEAVES_LOOP | CONTINUE
+PLAIN = {True: NEXT, False: NEVER, None: NEXT | MAYBE}
 
 
 def ends(script: Script) -> bool | None:
@@ -55,9 +47,9 @@ def _ends(script: Script) -> bool | None:
 
 
 def verdict(outcome: Outcome) -> bool | None:
-    if Outcome.NEVER in outcome:
-        return None if outcome & (Outcome.NEXT | Outcome.RETURN | Outcome.EXIT | Outcome.BREAK) else False
-    return None if Outcome.MAYBE in outcome else True
+    if outcome & NEVER:
+        return None if outcome & (NEXT | RETURN | EXIT | BREAK) else False
+    return None if outcome & MAYBE else True
 
 
 @dataclass(slots=True)
@@ -70,16 +62,16 @@ class Course:
         result = NOTHING
         for statement in statements:
             outcome = self.statement(statement)
-            result |= outcome & ~Outcome.NEXT
-            if Outcome.NEXT not in outcome:
+            result |= outcome & ~NEXT
+            if not outcome & NEXT:
                 return result
-        return result | Outcome.NEXT
+        return result | NEXT
 
     def statement(self, statement: Statement) -> Outcome:
         if not statement.background:
             return self.foreground(statement)
         self.jobs.append(in_subshell(Course().foreground(statement)))
-        return Outcome.NEXT
+        return NEXT
 
     def foreground(self, statement: Statement) -> Outcome:
         match statement:
@@ -105,34 +97,36 @@ class Course:
         if command.name in ("wait", "fg"):
             return self.waited(command)
         outcome = self.inner(command.inner) if command.inner else PLAIN[ends_of(manner_of(command))]
-        if "timeout" in command.wrappers and Outcome.NEVER in outcome:
-            outcome = outcome & ~Outcome.NEVER | Outcome.NEXT
+        if not command.wrappers:
+            return outcome
+        if "timeout" in command.wrappers and outcome & NEVER:
+            outcome = outcome & ~NEVER | NEXT
         replaces = command.exec and command.name != "exec"
-        return outcome & ~Outcome.NEXT | Outcome.EXIT if replaces and Outcome.NEXT in outcome else outcome
+        return outcome & ~NEXT | EXIT if replaces and outcome & NEXT else outcome
 
     def inner(self, group: Group) -> Outcome:
         if group.subshell:
             return in_subshell(Course().block(group.body))
         outcome = self.block(group.body)
-        return outcome & ~Outcome.RETURN | Outcome.NEXT if Outcome.RETURN in outcome else outcome
+        return outcome & ~RETURN | NEXT if outcome & RETURN else outcome
 
     def waited(self, command: Command) -> Outcome:
         jobs = self.jobs[-1:] if any("$!" in word.raw for word in command.arguments) else self.jobs[-MAX_JOBS:]
         outcomes = NOTHING
         for job in jobs:
             outcomes |= job
-        if any(Outcome.NEXT not in job for job in jobs) and not any(word.text == "-n" for word in command.arguments):
-            return Outcome.NEVER
-        return outcomes & (Outcome.MAYBE | Outcome.NEVER) | Outcome.NEXT
+        if any(not job & NEXT for job in jobs) and not any(word.text == "-n" for word in command.arguments):
+            return NEVER
+        return outcomes & (MAYBE | NEVER) | NEXT
 
     def and_or(self, statement: AndOr) -> Outcome:
         result, left = self.statement(statement.items[0]), statement.items[0]
         for operator, item in zip(statement.operators, statement.items[1:], strict=True):
-            if Outcome.NEXT in result:
+            if result & NEXT:
                 outcome = self.statement(item)
                 skips = operator == "||" or bool(outcome & JUMPS) or is_condition(left)
                 is_forced = is_always([left], success=operator == "&&")
-                result = result & ~Outcome.NEXT | outcome | (Outcome.NEXT if skips and not is_forced else NOTHING)
+                result = result & ~NEXT | outcome | (NEXT if skips and not is_forced else NOTHING)
             left = item
         return result
 
@@ -140,28 +134,29 @@ class Course:
         result = NOTHING
         for branch in statement.branches:
             condition = self.block(branch.condition)
-            result |= condition & ~Outcome.NEXT
-            if Outcome.NEXT not in condition:
+            result |= condition & ~NEXT
+            if not condition & NEXT:
                 return result
             result |= self.block(branch.body)
-        return result if statement.exhaustive else result | Outcome.NEXT
+        return result if statement.exhaustive else result | NEXT
 
     def loop(self, loop: Loop) -> Outcome:
         condition = self.block(loop.condition)
         body = self.block(loop.body)
-        if is_endless(loop) and not body & LEAVES_LOOP:
-            return Outcome.NEVER
-        result = (condition & ~Outcome.NEXT) | (body & (LEAVES_SHELL | Outcome.MAYBE | Outcome.NEVER))
-        if Outcome.OUTER in body:
-            result |= Outcome.BREAK
-        is_entered = loop.values or is_endless(loop)
-        may_finish = Outcome.BREAK in body or (not is_endless(loop) and bool(body & (Outcome.NEXT | Outcome.CONTINUE)))
-        return result | Outcome.NEXT if may_finish or not is_entered else result
+        endless = is_endless(loop)
+        if endless and not body & LEAVES_LOOP:
+            return NEVER
+        result = (condition & ~NEXT) | (body & (LEAVES_SHELL | MAYBE | NEVER))
+        if body & OUTER:
+            result |= BREAK
+        is_entered = endless or loop.values
+        may_finish = body & (BREAK if endless else BREAK | NEXT | CONTINUE)
+        return result | NEXT if may_finish or not is_entered else result
 
 
 def in_subshell(outcome: Outcome) -> Outcome:
     """Leaving a subshell is going on for the shell around it."""
-    return outcome & ~JUMPS | Outcome.NEXT if outcome & JUMPS else outcome
+    return outcome & ~JUMPS | NEXT if outcome & JUMPS else outcome
 
 
 def is_endless(loop: Loop) -> bool:
@@ -170,15 +165,17 @@ def is_endless(loop: Loop) -> bool:
 
 def jump_of(command: Command) -> Outcome:
     """The outcome of a builtin that leaves a loop, function or shell."""
+    if command.name not in JUMPING:
+        return NOTHING
     argument = command.arguments[0].text if command.arguments else None
     if command.name == "exit":
-        return Outcome.EXIT if argument is None or argument == "0" else Outcome.FAIL
+        return EXIT if argument is None or argument == "0" else FAIL
     if command.name == "kill":
         is_own = any(word.raw in ("$$", "1") for word in command.arguments)
-        return Outcome.EXIT | Outcome.NEXT if is_own else NOTHING
+        return EXIT | NEXT if is_own else NOTHING
     if command.name == "break":
-        return Outcome.OUTER if argument not in (None, "1") else Outcome.BREAK
-    return {"return": Outcome.RETURN, "continue": Outcome.CONTINUE}.get(command.name or "", NOTHING)
+        return OUTER if argument not in (None, "1") else BREAK
+    return RETURN if command.name == "return" else CONTINUE
 
 
 def pipeline(statement: Pipeline) -> Outcome:
@@ -187,9 +184,9 @@ def pipeline(statement: Pipeline) -> Outcome:
     last_quitter = max((position for position, reader in enumerate(statement.elements) if quits(reader)), default=0)
     result = NOTHING
     for position, outcome in enumerate(outcomes):
-        if Outcome.NEXT not in outcome and position < last_quitter:
-            outcome = Outcome.NEXT | Outcome.MAYBE
-        if Outcome.NEXT not in outcome:
+        if not outcome & NEXT and position < last_quitter:
+            outcome = NEXT | MAYBE
+        if not outcome & NEXT:
             return outcome
         result |= outcome
     return result

@@ -76,10 +76,23 @@ class Listing:
             self.add_loop(statement, context)
             context = replace(context, in_loop=True)
         before = self.jobs
-        for position, child in enumerate(parts(statement)):
-            self.visit(child, inside(context, statement, position))
+        if isinstance(statement, If | Case | AndOr):
+            self.visit_branches(statement, context)
+        else:
+            for child in parts(statement):
+                self.visit(child, context)
         if isinstance(statement, Loop):
             self.repeated |= {job for job in range(before + 1, self.jobs + 1) if not self.is_waited(job)}
+
+    def visit_branches(self, statement: If | Case | AndOr, context: Context) -> None:
+        inside = parts(statement)
+        certain = unconditional(statement)
+        for child in inside[:certain]:
+            self.visit(child, context)
+        alternative = context.alternative or not isinstance(statement, AndOr)
+        context = replace(context, conditional=True, alternative=alternative)
+        for child in inside[certain:]:
+            self.visit(child, context)
 
     def add_command(self, command: Command, context: Context) -> None:
         if command.name in ("wait", "fg") and context.job is None:
@@ -98,8 +111,8 @@ class Listing:
             background=context.job is not None,
             job=context.job,
             exec=command.exec,
-            ends=verdict(self.course.foreground(command._replace(background=False))),
-            daemonizes=manner_of(command) == "daemon" or detached,
+            ends=verdict(self.course.command(command)),
+            daemonizes=detached or manner_of(command) == "daemon",
             conditional=context.conditional,
             in_loop=context.in_loop,
             alternative=context.alternative,
@@ -121,13 +134,6 @@ class Listing:
                 alternative=context.alternative,
             )
         )
-
-
-def inside(context: Context, statement: Statement, position: int) -> Context:
-    """The context of the part of a statement at `position`."""
-    if not isinstance(statement, If | Case | AndOr) or position < unconditional(statement):
-        return context
-    return replace(context, conditional=True, alternative=context.alternative or not isinstance(statement, AndOr))
 
 
 def unconditional(statement: If | Case | AndOr) -> int:

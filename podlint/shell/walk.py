@@ -25,7 +25,7 @@ def _with_handlers(script: Script) -> tuple[Command, ...]:
 
 
 def _without_handlers(script: Script) -> tuple[Command, ...]:
-    return tuple(statement for statement in statements(script) if isinstance(statement, Command))
+    return tuple([statement for statement in script.derived(_statements) if isinstance(statement, Command)])
 
 
 def distinct_commands(script: Script) -> tuple[Command, ...]:
