@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from podlint.dataclass import replace
 from podlint.files import FileTrouble, read_bytes
 from podlint.finding import BASELINE, Finding
+from podlint.namedtuple import NamedTuple
 from podlint.problem import Problem, UserError, near_path
 from podlint.reading import Mapping, Place, read_source
 

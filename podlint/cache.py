@@ -11,9 +11,10 @@ PODLINT_CACHE_DIR says, for whoever names a folder vouches for it.
 import os
 from collections.abc import Iterator
 from json import dumps, loads
-from typing import Any, NamedTuple
+from typing import Any
 
 from podlint.digest import seal
+from podlint.namedtuple import NamedTuple
 
 FOLDER = ".podlint_cache"
 VARIABLE = "PODLINT_CACHE_DIR"

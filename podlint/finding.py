@@ -1,10 +1,10 @@
 """What podlint has to say: a finding with its places, and the report of a whole run."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from podlint.dataclass import dataclass, replace
 from podlint.digest import sha256
+from podlint.namedtuple import NamedTuple
 from podlint.reading.places import Place
 
 SEVERITIES = ("info", "warning", "error")

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from podlint.config import Config, texts
 from podlint.files import STDIN, Exclusion, FileTrouble, Found, find_files, read_bytes
 from podlint.focus import contents_to_read
+from podlint.namedtuple import NamedTuple
 from podlint.problem import Problem, UserError, near_path
 from podlint.profile import OFF, Profile
 from podlint.watch import Watch, silent

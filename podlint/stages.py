@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from podlint.config import Config
 from podlint.dataclass import replace
 from podlint.files.changes import Lines
 from podlint.finding import CONFIDENCES, SEVERITIES, Finding, Hidden, Report, weighs
 from podlint.focus import touching
+from podlint.namedtuple import NamedTuple
 
 
 class Run(NamedTuple):

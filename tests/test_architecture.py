@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A room may import from itself and from the rooms before it. `LAYERS` is the order of docs/architecture.md.
 LAYERS = [
-    {"data", "watch", "dataclass", "digest", "pattern", "processes", "profile", "__init__"},
+    {"data", "watch", "dataclass", "digest", "namedtuple", "pattern", "processes", "profile", "__init__"},
     {"cache", "reading"},
     {"problem", "finding"},
     {"results"},
@@ -137,10 +137,11 @@ def test_module(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_module_is_cheap_to_import(path: Path) -> None:
-    """podlint.dataclass and podlint.pattern leave to the first use what their twins do at import."""
+    """podlint.dataclass, .namedtuple and .pattern leave to the first use what their twins do at import."""
     for statement in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(statement, ast.ImportFrom):
             assert statement.module != "dataclasses" or "dataclass" not in [alias.name for alias in statement.names]
+            assert statement.module != "typing" or "NamedTuple" not in [alias.name for alias in statement.names]
         elif isinstance(statement, ast.Assign | ast.AnnAssign) and path.stem != "pattern":
             calls = [node.func for node in ast.walk(statement) if isinstance(node, ast.Call)]
             assert "re.compile" not in map(ast.unparse, calls)

@@ -6,7 +6,8 @@ in exponentially many ways if and only if there are two different ways around so
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from podlint.namedtuple import NamedTuple
 
 MAX_LOOP = 80
 """Positions a loop may have; the work grows with their square."""

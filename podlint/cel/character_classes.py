@@ -1,9 +1,9 @@
 """Sets of characters in patterns, as bits: one for each of ASCII, and one for all others."""
 
 import re
-from typing import NamedTuple
 
 from podlint.cel.errors import EvaluationError
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 ANY = 2**129 - 1

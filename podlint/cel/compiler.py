@@ -1,7 +1,7 @@
 """Syntax tree to closures; names and types are checked on the way, and all problems are gathered."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from podlint.cel import closures, syntax
 from podlint.cel.check import SCALARS, TYPE_NAMES, binary_type, held_type, near
@@ -24,6 +24,7 @@ from podlint.cel.types import (
     join,
 )
 from podlint.cel.values import MISSING, NUMERIC, TypeValue, kind_of
+from podlint.namedtuple import NamedTuple
 
 
 class Code(NamedTuple):

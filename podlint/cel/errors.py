@@ -1,6 +1,6 @@
 """What can go wrong with an expression: at compile time, and when it meets values."""
 
-from typing import NamedTuple
+from podlint.namedtuple import NamedTuple
 
 
 class Problem(NamedTuple):

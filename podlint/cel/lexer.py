@@ -1,9 +1,9 @@
 """Source text to tokens, with one regular expression."""
 
 import re
-from typing import NamedTuple
 
 from podlint.cel.errors import CelSyntaxError, Problem
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 MAX_LENGTH = 100_000

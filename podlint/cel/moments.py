@@ -1,11 +1,11 @@
 """Timestamps and durations: their texts, and the calendar, in whole nanoseconds."""
 
 import re
-from typing import NamedTuple
 
 from podlint.cel.errors import EvaluationError
 from podlint.cel.operators import as_duration, as_timestamp
 from podlint.cel.values import Duration, Timestamp
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 SECOND = 10**9

@@ -1,6 +1,8 @@
 """The syntax tree of an expression; every node knows its place in the source, in code points."""
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from podlint.namedtuple import NamedTuple
 
 
 class _Syntax:

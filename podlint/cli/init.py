@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -15,6 +15,7 @@ from podlint.finding import SEVERITIES, Report
 from podlint.inputs import read_inputs
 from podlint.judging import gather, parsed
 from podlint.lint import lint
+from podlint.namedtuple import NamedTuple
 from podlint.problem import Problem, UserError
 from podlint.report.characters import visible
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Mapping as Map
-from typing import Any, NamedTuple
+from typing import Any
 
 from podlint.config.words import Named, RuleSetting, named_rules, words_of
+from podlint.namedtuple import NamedTuple
 from podlint.problem import Problem, UserError, nearest
 
 NEAR = 0.85

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from podlint.dataclass import dataclass
+from podlint.namedtuple import NamedTuple
 
 if TYPE_CHECKING:  # a run without a configuration file needs no reader, nor do the next ones
     from podlint.reading import Place

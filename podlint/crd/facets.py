@@ -5,12 +5,13 @@ https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resou
 
 import json
 from collections.abc import Callable, Iterator, Sized
-from typing import Any, NamedTuple
+from typing import Any
 
 from podlint.cel import EvaluationError
 from podlint.cel.patterns import search_in
 from podlint.crd.formats import format_check, number_limit
 from podlint.kubernetes.api.errors import INVALID, NOT_SUPPORTED, TOO_LONG, TOO_MANY
+from podlint.namedtuple import NamedTuple
 from podlint.reading import Mapping
 
 _LONGEST = 10_000

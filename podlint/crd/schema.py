@@ -5,10 +5,11 @@ https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resou
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from podlint.crd.facets import Facet, argument, facets_of
 from podlint.dataclass import dataclass, field
+from podlint.namedtuple import NamedTuple
 from podlint.reading import Mapping
 
 TYPES = ("string", "integer", "number", "boolean", "array", "object")

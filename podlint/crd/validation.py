@@ -1,7 +1,7 @@
 """Validation of a custom resource's values by its schema, as the API server's validator of OpenAPI schemas does it."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from podlint.crd.errors import Steps, path_of
 from podlint.crd.facets import NO_VALUE, counted, is_number, shown
@@ -15,6 +15,7 @@ from podlint.kubernetes.api.errors import (
     TOO_MANY,
     WRONG_TYPE,
 )
+from podlint.namedtuple import NamedTuple
 
 BLOCKING = (REQUIRED, NOT_SUPPORTED, TOO_LONG, TOO_MANY, WRONG_TYPE)
 """Types of errors that keep the API server from asking rules."""

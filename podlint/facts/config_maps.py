@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from posixpath import join
-from typing import NamedTuple
 
 from podlint.facts.config_names import config_map
 from podlint.facts.objects import Object, mapping, mappings, text
 from podlint.facts.store import Facts
 from podlint.facts.volumes import Mount, Volume
 from podlint.facts.workloads import Container, Pod
+from podlint.namedtuple import NamedTuple
 from podlint.reading import Mapping, Place
 
 

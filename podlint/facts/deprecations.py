@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
-from typing import NamedTuple
 
 from podlint.dataclass import dataclass
 from podlint.facts.objects import Object, mapping, mappings, text
@@ -12,6 +11,7 @@ from podlint.facts.volumes import Volume
 from podlint.facts.workloads import Container, Pod, descend
 from podlint.kubernetes import deprecations as known
 from podlint.kubernetes.deprecations import Deprecation as Known
+from podlint.namedtuple import NamedTuple
 from podlint.reading import Mapping, Place
 
 _SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod"

@@ -1,8 +1,8 @@
 """The words of a directive: the rules it names, the reason, the day until which it holds."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 from podlint.problem import nearest
 

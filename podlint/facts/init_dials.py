@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
@@ -13,6 +12,7 @@ from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
 from podlint.kubernetes.images import is_collector, is_proxy
 from podlint.kubernetes.ports import is_injected_port
+from podlint.namedtuple import NamedTuple
 from podlint.reading import Place
 from podlint.shell import DialWord, Script, certain
 from podlint.shell import commands as commands_of

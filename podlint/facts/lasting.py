@@ -1,9 +1,9 @@
 """Which of the processes that a script starts run at the same time for as long as the container lives."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from podlint.facts.processes import Process
+from podlint.namedtuple import NamedTuple
 
 _WAITS = frozenset({"wait", "fg"})
 _CHECKS = frozenset({"sleep", "until", "while", "test", "[", "[[", "nc", "wait", "timeout"})

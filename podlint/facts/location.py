@@ -1,11 +1,11 @@
 """Which object a place lies in, and where in it."""
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from podlint.facts.objects import Object
 from podlint.facts.store import Facts
 from podlint.finding import ObjectId
+from podlint.namedtuple import NamedTuple
 from podlint.reading import Place
 from podlint.reading.pointers import Steps, is_token, pointer, stable_pointer
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
@@ -13,6 +12,7 @@ from podlint.facts.store import Facts
 from podlint.facts.workloads import Container
 from podlint.kubernetes.images import default_ports
 from podlint.kubernetes.ports import implied_port
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 from podlint.reading import Mapping, Place
 from podlint.shell import dials as script_dials

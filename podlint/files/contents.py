@@ -4,8 +4,8 @@ import errno
 import os
 import stat
 import sys
-from typing import NamedTuple
 
+from podlint.namedtuple import NamedTuple
 from podlint.reading.budget import MAX_BYTES
 
 STDIN = "-"

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from podlint.files.contents import STDIN, FileTrouble
 from podlint.files.gitignore import compile_patterns
 from podlint.files.walking import SUFFIXES, Walk, trouble_with
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 if TYPE_CHECKING:

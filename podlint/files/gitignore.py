@@ -1,7 +1,9 @@
 """What git ignores: .gitignore files of the directory, of those above it up to the repository, .git/info/exclude."""
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from podlint.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -3,12 +3,12 @@
 import os
 import stat
 from operator import attrgetter
-from typing import NamedTuple
 
 from podlint.cache import FOLDER
 from podlint.files.contents import FileTrouble, describe, kind_of
 from podlint.files.gitignore import NAME as IGNORE_FILE
 from podlint.files.gitignore import IgnoreFiles, ignore_files_above, ignored_by, read_ignore_file
+from podlint.namedtuple import NamedTuple
 from podlint.reading.dockerfile.names import is_dockerfile
 
 SUFFIXES = (".yaml", ".yml", ".json")

@@ -3,9 +3,9 @@
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from podlint.kubernetes.host_paths import normalise
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 

@@ -4,7 +4,8 @@ Read from what the API server of 1.37 says in warnings (kubernetes/kubernetes, p
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from podlint.namedtuple import NamedTuple
 
 
 class Deprecation(NamedTuple):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from podlint.dataclass import dataclass
 from podlint.kubernetes.quantity import parse_quantity
+from podlint.namedtuple import NamedTuple
 
 Requests = Mapping[str, Fraction]
 """By resource name ("cpu", "memory"), in cores, bytes or pieces."""

@@ -1,7 +1,6 @@
 """Block scalars: the lines below a `|` or `>`, as libyaml reads them."""
 
-from typing import NamedTuple
-
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 _FOLDS = pattern(r"\n(\n*)")

@@ -1,8 +1,9 @@
 """Events of the parser to values that know their place, without recursion."""
 
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
+from podlint.namedtuple import NamedTuple
 from podlint.reading.budget import MAX_NESTING, Budget
 from podlint.reading.events import (
     AliasEvent,

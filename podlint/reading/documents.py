@@ -1,7 +1,6 @@
 """What reading yields: documents, and the stretches that could not be read."""
 
-from typing import NamedTuple
-
+from podlint.namedtuple import NamedTuple
 from podlint.reading.nodes import Mapping, Sequence
 from podlint.reading.places import Place, Source
 from podlint.reading.positions import Span

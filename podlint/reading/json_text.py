@@ -5,8 +5,8 @@ Source: kubectl reads a file that begins with `{` with Go's encoding/json, one v
 
 import re
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
-from typing import NamedTuple
 
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 from podlint.reading.budget import MAX_DOCUMENTS, MAX_KEYS, MAX_NESTING, Budget
 from podlint.reading.documents import Document, Failure

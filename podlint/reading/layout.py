@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
+from podlint.namedtuple import NamedTuple
 from podlint.reading.dockerfile.lines import instructions
 from podlint.reading.dockerfile.names import is_dockerfile
 from podlint.reading.documents import Reading

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 from podlint.reading.lines import KEY, LINES, SKIPPED, item_spans
 from podlint.reading.places import Source

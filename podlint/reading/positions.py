@@ -1,6 +1,6 @@
 """Where collections, their keys and their values stand, in offsets."""
 
-from typing import NamedTuple
+from podlint.namedtuple import NamedTuple
 
 Span = tuple[int, int]
 """Start and end offset in the source, in code points, the end exclusive."""

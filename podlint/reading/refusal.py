@@ -1,7 +1,6 @@
 """A document that cannot be read: what is wrong, why, and where."""
 
-from typing import NamedTuple
-
+from podlint.namedtuple import NamedTuple
 from podlint.reading.places import Place, Source
 
 

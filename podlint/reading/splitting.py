@@ -4,7 +4,8 @@ Source: YAMLReader in k8s.io/apimachinery/pkg/util/yaml.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from podlint.namedtuple import NamedTuple
 
 SEPARATOR = "---"
 

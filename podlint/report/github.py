@@ -4,9 +4,9 @@ Facts: `ActionCommand.cs` and `ExecutionContext.cs` of actions/runner, `command.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from podlint.finding import SEVERITIES, Finding, Report
+from podlint.namedtuple import NamedTuple
 from podlint.report.characters import visible
 from podlint.report.concise import MOST_EVIDENCE, more, one_line
 from podlint.report.options import RenderOptions

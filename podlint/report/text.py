@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from podlint.finding import Finding, ObjectId, Report
+from podlint.namedtuple import NamedTuple
 from podlint.reading.places import Place
 from podlint.report.characters import harmless, visible, visible_source, wrap
 from podlint.report.concise import MOST_EVIDENCE, excused, linked, more, one_line, where

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from podlint.namedtuple import NamedTuple
 
 SCHEME_PORTS = {
     "http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21, "ssh": 22, "redis": 6379, "rediss": 6379,

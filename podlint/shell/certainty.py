@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from podlint.namedtuple import NamedTuple
 from podlint.shell.endings import BREAK, EXIT, FAIL, NEXT, OUTER, RETURN, Course, is_endless, jump_of
 from podlint.shell.manners import is_condition
 from podlint.shell.syntax import AndOr, Command, Group, If, Loop, Negation, Pipeline, Script

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from podlint.namedtuple import NamedTuple
 
 
 class Client(NamedTuple):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from podlint.namedtuple import NamedTuple
 from podlint.shell.locations import is_remote, is_stream, location
 from podlint.shell.operands import uses_of
 from podlint.shell.options import arguments_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from podlint.dataclass import dataclass, field
+from podlint.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

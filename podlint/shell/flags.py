@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from podlint.namedtuple import NamedTuple
 from podlint.shell.clients import CLIENT_PARTS, LISTEN_PARTS, NEITHER_PARTS
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from podlint.namedtuple import NamedTuple
 from podlint.shell.parts import substitutions_in
 from podlint.shell.source import tree_of
 from podlint.shell.words import Value, value_of

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from podlint.namedtuple import NamedTuple
 from podlint.shell.addresses import Address, address_of, is_host, is_peer, port_of, urls_in
 from podlint.shell.clients import CLIENTS, CONNECTOR_VALUED, CONNECTORS, SILENT
 from podlint.shell.flags import is_listening, options_of

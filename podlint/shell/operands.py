@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from podlint.namedtuple import NamedTuple
 from podlint.shell.options import Argument, arguments_of
 from podlint.shell.usages import USAGES, Role, Usage
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from podlint.namedtuple import NamedTuple
 from podlint.shell.locations import location, named_paths
 from podlint.shell.operands import is_known, uses_of
 from podlint.shell.syntax import Command, Redirect, Script, Word

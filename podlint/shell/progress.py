@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from podlint.dataclass import dataclass, field
+from podlint.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from podlint.shell.environment import Environment, Function

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 if TYPE_CHECKING:

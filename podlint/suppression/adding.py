@@ -1,11 +1,11 @@
 """Comments written into a file so that its findings are suppressed, and nothing else of it changes."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from podlint.facts.directive_words import Words, comment_words
 from podlint.facts.directives import MARK
 from podlint.finding import Finding
+from podlint.namedtuple import NamedTuple
 from podlint.reading import Place, Reading, read_source
 from podlint.reading.dockerfile.lines import instructions
 from podlint.reading.dockerfile.names import is_dockerfile

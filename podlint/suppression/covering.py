@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import product
-from typing import NamedTuple
 
 from podlint.facts.suppressions import Suppression
 from podlint.finding import Finding
+from podlint.namedtuple import NamedTuple
 from podlint.reading import Place
 
 LINE, CONTAINER, OBJECT, FILE = range(4)

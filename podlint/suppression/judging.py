@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from podlint.engine import Judgement, Selected, judge
 from podlint.facts import Facts
 from podlint.facts.suppressions import Suppression
 from podlint.finding import Failure, Finding
+from podlint.namedtuple import NamedTuple
 from podlint.rule import Rule
 from podlint.suppression.rounds import waits
 from podlint.suppression.settling import Settled, settle

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from podlint.dataclass import replace
 from podlint.facts.suppressions import Suppression
 from podlint.finding import SUPPRESSED, Finding
+from podlint.namedtuple import NamedTuple
 from podlint.suppression.covering import Coverage
 from podlint.suppression.standing import TOPIC, RunRules
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from podlint.cel.types import (
     BOOL,
@@ -21,6 +21,7 @@ from podlint.cel.types import (
     OptionalOf,
     Variable,
 )
+from podlint.namedtuple import NamedTuple
 
 TYPES = {
     "bool": BOOL,

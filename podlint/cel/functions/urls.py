@@ -1,11 +1,11 @@
 """Kubernetes' URL library."""
 
-from typing import NamedTuple
 from urllib.parse import quote, unquote_plus, unquote_to_bytes
 
 from podlint.cel.errors import EvaluationError
 from podlint.cel.functions.declaration import Function, function
 from podlint.kubernetes.formats import uri
+from podlint.namedtuple import NamedTuple
 
 # The characters that Go's net/url leaves as they are in a path: in one that it escapes, and in one that comes escaped.
 _UNESCAPED = "/$&+,:;=@~-._"

@@ -1,9 +1,8 @@
 """Kubernetes' library of semantic versions."""
 
-from typing import NamedTuple
-
 from podlint.cel.errors import EvaluationError
 from podlint.cel.functions.declaration import Function, function
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 _NUMBER = "0|[1-9][0-9]{0,18}"

@@ -1,8 +1,7 @@
 """The text form of constraints, as docs/api-types.md describes it: lines about the fields of one type."""
 
-from typing import NamedTuple
-
 from podlint.kubernetes.api.types import in_range
+from podlint.namedtuple import NamedTuple
 
 
 class Constraint(NamedTuple):

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from re import Pattern
-from typing import NamedTuple
 
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 _HAS = pattern(r"has\(self\.(\w+)\)")

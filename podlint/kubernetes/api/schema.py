@@ -2,13 +2,13 @@
 
 import os
 from functools import cache
-from typing import NamedTuple
 
 from podlint.data import kubernetes_folder
 from podlint.kubernetes.api.checks import checks_of, defaults_of, field_checks_of
 from podlint.kubernetes.api.constraint_text import parse_constraints
 from podlint.kubernetes.api.rules import Compile, add_functions, compile_rules
 from podlint.kubernetes.api.types import Type, TypeRules, blocks, in_range, parse_type
+from podlint.namedtuple import NamedTuple
 
 
 class Kind(NamedTuple):

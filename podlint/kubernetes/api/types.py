@@ -1,11 +1,12 @@
 """API types as schemas/kubernetes/types has them, each parsed when it is first met."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from podlint.dataclass import dataclass, field
 from podlint.kubernetes.api.guards import OPEN, Guard
 from podlint.kubernetes.api.scalars import READERS, WHOLE, Reader
+from podlint.namedtuple import NamedTuple
 
 _MOST_PLANS = 1 << 10
 _FEWEST_REMEMBERED = 3

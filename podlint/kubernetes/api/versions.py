@@ -1,10 +1,10 @@
 """Which kinds each release serves: what is unknown, gone, not there yet or on its way out."""
 
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from podlint.kubernetes.api.schema import kind_lines, read_data
 from podlint.kubernetes.kinds import group_of
+from podlint.namedtuple import NamedTuple
 
 # Never sent to an API server, though their apiVersion looks like it: kubeconfig files, lists that hold nothing.
 _NO_OBJECTS = {("v1", "Config"), ("v1", "List")}

@@ -6,8 +6,8 @@ https://docs.docker.com/reference/dockerfile/
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 from podlint.reading.places import Place, Source
 

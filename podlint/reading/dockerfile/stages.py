@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from posixpath import join, normpath
-from typing import NamedTuple
 
 from podlint.dataclass import dataclass, field
+from podlint.namedtuple import NamedTuple
 from podlint.reading.dockerfile.lines import Instruction, instructions
 from podlint.reading.dockerfile.words import Argument, Arguments, arguments, pairs
 from podlint.reading.places import Place, Source

@@ -3,8 +3,8 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 from podlint.reading.dockerfile.lines import Instruction
 from podlint.reading.places import Place
