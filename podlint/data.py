@@ -19,6 +19,11 @@ def rules_folder() -> str:
     return _folder("rules")
 
 
+def heads_path() -> str:
+    """Where a wheel has what the rules in the folder judge by."""
+    return os.path.join(_PACKAGE, "rule-heads.json")
+
+
 def schema_path(name: str) -> str:
     """Path of `schemas/NAME.schema.json`."""
     return os.path.join(_folder("schemas"), f"{name}.schema.json")

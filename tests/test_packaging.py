@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from podlint import __version__
+from podlint.rule.trusted import shipped_heads
 
 ROOT = Path(__file__).parent.parent
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input"]
@@ -109,8 +110,22 @@ def test_wheel_holds_what_runs_and_nothing_else(wheel: Path) -> None:
     data = {
         f"podlint/{path.relative_to(ROOT).as_posix()}" for path in (*ROOT.glob("rules/*/*"), *ROOT.glob("schemas/**/*"))
     }
-    assert names == code | {name for name in data if "." in name} | {"podlint/py.typed"}
+    assert names == code | {name for name in data if "." in name} | {"podlint/py.typed", "podlint/rule-heads.json"}
     assert notices == {"LICENSE"}
+
+
+def test_wheel_spares_runs_to_read_rules_as_yaml(wheel: Path, tmp_path: Path) -> None:
+    """What it holds of the rules is what would be read; a run that judges plain YAML imports no parser."""
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read("podlint/rule-heads.json").decode() == shipped_heads(str(ROOT / "rules"))
+    python = install(tmp_path / "venv", wheel).with_name("python")
+    report = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))"
+    program = f"{report}; from podlint.cli import main; main()"
+    (tmp_path / "map.yaml").write_text("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n", encoding="utf-8")
+    arguments = ["-c", program, "check", "--no-cache", "map.yaml"]
+    done = subprocess.run([python, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "podlint.engine" in done.stderr.split()
+    assert "ruamel.yaml" not in done.stderr.split()
 
 
 def test_editable_install_follows_the_checkout(source: Path, tmp_path: Path) -> None:

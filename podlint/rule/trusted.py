@@ -1,13 +1,19 @@
-"""podlint's own rules, which the suite checks and no run does: only their heads are read, and kept from run to run."""
+"""podlint's own rules, which the suite checks and no run does: only their heads are read.
+
+A wheel holds them as JSON besides; elsewhere they are kept from run to run.
+"""
 
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
+from json import dumps, loads
 from typing import Any
 
 from podlint import __version__
 from podlint.cache import Cache
+from podlint.data import heads_path
 from podlint.digest import digest
-from podlint.rule.files import rule_bytes, rule_mapping, topic_and_id
+from podlint.files import FileTrouble, read_bytes
+from podlint.rule.files import rule_bytes, rule_mapping, rule_paths, topic_and_id
 from podlint.rule.model import Rule
 
 _FOR_READERS = frozenset({"bad", "good", "story", "references", "false-positives"})
@@ -17,13 +23,34 @@ _FOR_READERS = frozenset({"bad", "good", "story", "references", "false-positives
 def trusted_rules(paths: Sequence[str], facts: Map[str, type], cache: Cache) -> list[Rule]:
     """The rules in these files. Raises UserError for a file that can't be read or holds no mapping."""
     texts = [rule_bytes(path) for path in paths]
-    names = [topic_and_id(path) for path in paths]
-    key = digest(__version__.encode(), *("/".join(name).encode() for name in names), *texts)
-    heads = cache.get("rules", key)
+    key = _key(paths, texts)
+    heads = _shipped(key) or cache.get("rules", key)
     if heads is None:
-        heads = [head_of(path, text) for path, text in zip(paths, texts, strict=True)]
+        heads = _heads(paths, texts)
         cache.put("rules", key, heads)
-    return [_rule(path, name, head, facts) for path, name, head in zip(paths, names, heads, strict=True)]
+    return [_rule(path, topic_and_id(path), head, facts) for path, head in zip(paths, heads, strict=True)]
+
+
+def shipped_heads(folder: str) -> str:
+    """What a wheel holds of the rules in a folder."""
+    paths = rule_paths(folder)
+    texts = [rule_bytes(path) for path in paths]
+    return dumps([_key(paths, texts), _heads(paths, texts)], separators=(",", ":"))
+
+
+def _key(paths: Sequence[str], texts: Sequence[bytes]) -> str:
+    return digest(__version__.encode(), *("/".join(topic_and_id(path)).encode() for path in paths), *texts)
+
+
+def _shipped(key: str) -> Any:
+    """The heads of just these rules; None where there are none, or those of others."""
+    data = read_bytes(heads_path())
+    known, heads = ("", None) if isinstance(data, FileTrouble) else loads(data)
+    return heads if known == key else None
+
+
+def _heads(paths: Sequence[str], texts: Sequence[bytes]) -> list[dict[str, Any]]:
+    return [head_of(path, text) for path, text in zip(paths, texts, strict=True)]
 
 
 def head_of(path: str, text: bytes) -> dict[str, Any]:
