@@ -107,9 +107,25 @@ def continuation_bytes(text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=1)
 def parser() -> Parser:
     from tree_sitter import Language, Parser
-    from tree_sitter_bash import language
 
-    return Parser(Language(language()))
+    return Parser(Language(_grammar()))
+
+
+def _grammar() -> object:
+    """What `tree_sitter_bash.language` gives, without the package, which imports most of the standard library first."""
+    from importlib.machinery import PathFinder
+    from importlib.util import module_from_spec
+
+    package = PathFinder.find_spec("tree_sitter_bash")
+    folders = package.submodule_search_locations if package else None
+    found = PathFinder.find_spec("tree_sitter_bash._binding", folders) if folders else None
+    if found is None or found.loader is None:
+        from tree_sitter_bash import language
+
+        return language()
+    binding = module_from_spec(found)
+    found.loader.exec_module(binding)
+    return binding.language()
 
 
 @lru_cache(maxsize=256)

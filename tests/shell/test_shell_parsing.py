@@ -5,8 +5,10 @@ import sys
 from collections.abc import Sequence
 
 import pytest
+import tree_sitter_bash
 
 from podlint.shell import Command, Script, commands, from_argv, parse_script, statements
+from podlint.shell.source import parser
 from podlint.shell.syntax import AndOr, Case, Group, If, Loop, Negation, Pipeline
 
 
@@ -256,6 +258,18 @@ def test_importing_the_package_does_not_import_the_parser() -> None:
     program = "import sys, podlint.shell; print('tree_sitter' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+def test_reading_a_script_imports_the_grammar_alone() -> None:
+    program = "import sys; from podlint.shell import parse_script; parse_script('a'); print('tempfile' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
+
+
+def test_a_grammar_that_lies_elsewhere_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert tree_sitter_bash.language()  # it is imported, and its files are not found
+    monkeypatch.setattr("importlib.machinery.PathFinder.find_spec", lambda *_: None)
+    assert parser.__wrapped__().parse(b"a | b").root_node.children[0].type == "pipeline"
 
 
 def test_unknown_name_of_the_package() -> None:
