@@ -11,7 +11,7 @@ from podlint.shell.progress import MAX_LENGTH, Progress
 from podlint.shell.simple import command_of
 from podlint.shell.source import source_of
 from podlint.shell.syntax import Script, Word
-from podlint.shell.wrappers import INIT_WRAPPERS, SHELLS, basename
+from podlint.shell.wrappers import INIT_WRAPPERS, SHELLS, basename, peel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,7 +72,7 @@ def script_of_argv(
     if len(words) > 1 and argv[0] is None and basename(words[1]) in SHELLS | INIT_WRAPPERS:
         del words[0]
     environment = Environment(dict(variables), directory=directory, files=dict(files))
-    command = command_of(Reader(source_of(""), progress), words, (), (), (), environment)
+    command = command_of(Reader(source_of(""), progress), peel(words), environment)
     if command.inner is None:
         return Script((command,) if words else (), progress.errors)
     return Script(command.inner.body, progress.errors, launcher=command)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from podlint.namedtuple import NamedTuple
 from podlint.shell.environment import Environment, resolve
-from podlint.shell.wrappers import SHELLS, basename, script_operand
+from podlint.shell.wrappers import SHELLS, script_operand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from podlint.shell.syntax import Word
+    from podlint.shell.wrappers import Peeled
 
 SOURCING = frozenset({".", "source"})
+RUNNING = SHELLS | SOURCING
 
 
 class FileCall(NamedTuple):
@@ -25,13 +25,14 @@ class FileCall(NamedTuple):
     sourced: bool
 
 
-def file_call(program: Word | None, arguments: Sequence[Word], environment: Environment) -> FileCall | None:
+def file_call(peeled: Peeled, environment: Environment) -> FileCall | None:
     """The known script file that a command runs: `sh FILE`, `. FILE` or `FILE` itself; not one inside itself."""
-    if program is None:
+    program, name = peeled.program, peeled.name
+    is_direct = name not in RUNNING
+    if program is None or (is_direct and "/" not in program.prefix):
         return None
-    name = basename(program)
-    words, is_direct = [program, *arguments], name not in SHELLS | SOURCING
-    index = 0 if is_direct else 1 if name in SOURCING else 1 + (script_operand(arguments) or 0)
+    words = [program, *peeled.arguments]
+    index = 0 if is_direct else 1 if name in SOURCING else 1 + (script_operand(peeled.arguments) or 0)
     if index >= len(words) or "/" not in words[index].prefix:
         return None
     path = resolve(words[index].text, environment.directory)

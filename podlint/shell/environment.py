@@ -78,9 +78,9 @@ class Environment:
     def join(self, *branches: Environment) -> None:
         """Forget what one of the branches has set differently."""
         for branch in branches:
-            for name, value in branch.variables.items():
-                if self.variables.get(name, "") != value:
-                    self.variables[name] = None
+            if branch.variables != self.variables:
+                known = self.variables.get
+                self.variables |= dict.fromkeys([n for n, value in branch.variables.items() if known(n, "") != value])
             self.functions |= branch.functions
             if branch.directory != self.directory:
                 self.directory = None

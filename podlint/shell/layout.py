@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from podlint.dataclass import dataclass, field
 from podlint.namedtuple import NamedTuple
 from podlint.shell.parts import substitutions_in
 from podlint.shell.source import tree_of
-from podlint.shell.words import Value, value_of
+from podlint.shell.syntax import Word
+from podlint.shell.words import value_of
+from podlint.shell.wrappers import Peeled, peel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +20,12 @@ if TYPE_CHECKING:
 
     from podlint.shell.parts import Parts
     from podlint.shell.source import Source
-    from podlint.shell.syntax import Word
 
 
 class Stretch(NamedTuple):
-    """A word whose value depends on variables: its bytes in the script, and its text."""
+    """A word whose value depends on variables: its first byte in the script, and its text."""
 
     start: int
-    end: int
     raw: str
 
 
@@ -40,46 +41,67 @@ class RedirectLayout(NamedTuple):
 
 
 class Layout(NamedTuple):
+    """`peeled` are the words where none of them depends on variables, and `length` is that of their values."""
+
     words: tuple[Word | Stretch, ...]
     assignments: tuple[AssignmentLayout, ...]
     redirects: tuple[RedirectLayout, ...]
     substitutions: tuple[Node, ...]
+    peeled: Peeled | None
+    length: int
 
 
-class Syntax(NamedTuple):
-    """The tree of a script, if it can be had, and the layouts of the commands met so far, by the ids of their nodes."""
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """The tree of a script, if it can be had, and by the ids of its nodes what was worked out so far.
 
-    tree: Tree | None
-    layouts: dict[tuple[int, ...], Layout]
+    `layouts` are those of commands, `assigned` the variables that loops and functions assign.
+    """
+
+    tree: Tree | None = None
+    layouts: dict[tuple[int, ...], Layout] = field(default_factory=dict)
+    assigned: dict[int, set[str]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=256)
 def syntax_of(source: Source) -> Syntax:
     """Containers run the same script files, and each of them with variables of its own."""
-    return Syntax(tree_of(source.text), {})
+    return Syntax(tree_of(source.text))
 
 
 def layout_of(source: Source, parts: Parts) -> Layout:
+    words = words_in(source, parts.words)
+    known = [word for word in words if isinstance(word, Word)]
+    is_known = len(known) == len(words)
     return Layout(
-        words_in(source, parts.words),
-        tuple(assignment_in(source, node) for node in parts.assignments),
+        words,
+        tuple([assignment_in(source, node) for node in parts.assignments]),
         tuple(
-            RedirectLayout(redirect.operator, redirect.descriptor, words_in(source, redirect.target))
-            for redirect in parts.redirects
+            [
+                RedirectLayout(redirect.operator, redirect.descriptor, words_in(source, redirect.target))
+                for redirect in parts.redirects
+            ]
         ),
         tuple(substitutions_in(parts.nodes())),
+        peel(known) if is_known else None,
+        length_of(known) if is_known else 0,
     )
 
 
+def length_of(words: Iterable[Word]) -> int:
+    """How many characters are known of words."""
+    return sum([len(word.prefix) for word in words])
+
+
 def words_in(source: Source, nodes: Iterable[Node]) -> tuple[Word | Stretch, ...]:
-    return tuple(word_at(source, start, end) for start, end in source.spans(nodes))
+    return tuple([word_at(source, start, end) for start, end in source.spans(nodes)])
 
 
 def word_at(source: Source, start: int, end: int) -> Word | Stretch:
     raw = source.slice(start, end)
     if "$" in raw or "`" in raw or raw.startswith("~"):
-        return Stretch(start, end, raw)
-    return source.word(start, end, value_of(raw, nothing))
+        return Stretch(start, raw)
+    return source.word(start, raw, value_of(raw, nothing))
 
 
 def assignment_in(source: Source, node: Node) -> AssignmentLayout:
@@ -88,7 +110,8 @@ def assignment_in(source: Source, node: Node) -> AssignmentLayout:
     start = value.start_byte if value else node.end_byte
     identifier = source.slice(name.start_byte, name.end_byte) if name else ""
     if (value is not None and value.type == "array") or any(child.type == "+=" for child in node.children):
-        return AssignmentLayout(identifier, source.word(start, node.end_byte, Value(None, "")))
+        raw = source.slice(start, node.end_byte)
+        return AssignmentLayout(identifier, source.word(start, raw, (None, "")))
     return AssignmentLayout(identifier, word_at(source, start, node.end_byte))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from podlint.dataclass import dataclass, field
 from podlint.shell.environment import Environment, Function
 from podlint.shell.joining import append, joined, piped, with_background
-from podlint.shell.layout import Layout, layout_of, syntax_of
+from podlint.shell.layout import Syntax, layout_of, syntax_of
 from podlint.shell.parts import (
     REDIRECTS,
     Parts,
@@ -20,7 +20,6 @@ from podlint.shell.parts import (
 from podlint.shell.simple import redirects_of, simple_command, substituted, words_of
 from podlint.shell.source import Source, source_in, source_of_file
 from podlint.shell.syntax import Branch, Case, Group, If, Loop, Negation, Redirect, Statement, Word
-from podlint.shell.words import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,19 +36,20 @@ if TYPE_CHECKING:
 class Reader:
     """Reads one script text; `extra` are the redirects that the grammar puts around a statement.
 
-    `layouts` are those of the commands that were met, for functions are read once for each call (layout.py).
+    `syntax` is what need not be worked out again, for functions are read once for each call.
     """
 
     source: Source
     progress: Progress
-    layouts: dict[tuple[int, ...], Layout] = field(default_factory=dict)
+    syntax: Syntax = field(default_factory=Syntax)
 
     def script(self, environment: Environment) -> Block:
         if not self.progress.begins(len(self.source.text)):
             return ()
-        tree, layouts = syntax_of(self.source)
+        syntax = syntax_of(self.source)
+        tree = syntax.tree
         self.progress.errors |= tree is None or tree.root_node.has_error
-        reader = Reader(self.source, self.progress, layouts)
+        reader = Reader(self.source, self.progress, syntax)
         return reader.block(tree.root_node.children, environment) if tree else ()
 
     def block(self, nodes: Iterable[Node], environment: Environment) -> Block:
@@ -163,13 +163,14 @@ class Reader:
         values = node.children_by_field_name("value")
         words = tuple(words_of(self, values, environment))
         substitutions = substituted(self, values, environment)
-        environment.variables |= dict.fromkeys(names_assigned(node))
+        self.forget(node, environment)
         inside = environment.branch()
-        keyword, body = node.children[0], node.child_by_field_name("body")
+        first, body = node.children[0], node.child_by_field_name("body")
+        keyword = self.source.slice(first.start_byte, first.end_byte)
         conditions = [child for child in node.children_by_field_name("condition") if child.is_named]
         is_counting = node.type == "c_style_for_statement"
         statement = Loop(
-            self.source.word(keyword.start_byte, keyword.end_byte, Value(keyword.type, keyword.type)),
+            self.source.word(first.start_byte, keyword, (first.type, first.type)),
             condition=() if is_counting else self.block(node.children_by_field_name("condition"), inside),
             body=self.block(body.children if body else (), inside),
             values=words,
@@ -184,13 +185,20 @@ class Reader:
         name = node.child_by_field_name("name")
         if name is not None:
             environment.functions[(name.text or b"").decode("utf-8", "replace")] = Function(self, node)
-        environment.variables |= dict.fromkeys(names_assigned(node))
+        self.forget(node, environment)
+
+    def forget(self, node: Node, environment: Environment) -> None:
+        """What is assigned in a node is unknown from here on."""
+        names = self.syntax.assigned.get(node.id)
+        if names is None:
+            names = self.syntax.assigned[node.id] = names_assigned(node)
+        environment.variables |= dict.fromkeys(names)
 
     def command(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
-        key = (node.id, *(one.id for one in extra))
-        layout = self.layouts.get(key)
+        key = (node.id, *[one.id for one in extra])
+        layout = self.syntax.layouts.get(key)
         if layout is None:
-            layout = self.layouts[key] = layout_of(self.source, parts_of([*members_of(node), *extra]))
+            layout = self.syntax.layouts[key] = layout_of(self.source, parts_of([*members_of(node), *extra]))
         return simple_command(self, layout, environment)
 
     def redirects(self, nodes: tuple[Node, ...], environment: Environment) -> tuple[Redirect, ...]:

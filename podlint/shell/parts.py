@@ -98,13 +98,13 @@ def test_words(node: Node) -> list[Node]:
 
 def substitutions_in(nodes: Iterable[Node]) -> list[Node]:
     """The outermost command and process substitutions."""
-    found, waiting = [], list(nodes)[::-1]
+    found, waiting = [], [node for node in nodes if node.child_count][::-1]
     while waiting:
         node = waiting.pop()
         if node.type in SUBSTITUTIONS:
             found.append(node)
-        elif node.child_count:
-            waiting += reversed(node.children)
+        else:
+            waiting += [child for child in node.children if child.child_count][::-1]
     return found
 
 
@@ -129,7 +129,7 @@ def names_assigned(node: Node) -> set[str]:
         if current.type in ASSIGNING:
             variables = [child for child in children if child.type == "variable_name"]
             names |= {(variable.text or b"").decode("utf-8", "replace") for variable in variables}
-        waiting += children
+        waiting += [child for child in children if child.child_count]
     return names
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from podlint.shell.called_files import FileCall, file_call
 from podlint.shell.calls import follow
-from podlint.shell.layout import AssignmentLayout, Layout, RedirectLayout, Stretch, nothing, words_in
+from podlint.shell.layout import AssignmentLayout, Layout, RedirectLayout, Stretch, length_of, nothing, words_in
 from podlint.shell.parts import substitutions_in
 from podlint.shell.progress import MAX_EXPANDED, Progress
 from podlint.shell.syntax import Assignment, Command, Group, Redirect, Statement, Word
 from podlint.shell.words import fields_of, value_of
-from podlint.shell.wrappers import basename, peel, shell_call
+from podlint.shell.wrappers import peel, shell_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from podlint.shell.environment import Environment
     from podlint.shell.source import Source
     from podlint.shell.words import Lookup
+    from podlint.shell.wrappers import Peeled
 
 DECLARATIONS = frozenset({"export", "declare", "typeset", "local", "readonly"})
 READERS = frozenset({"read", "mapfile", "readarray", "getopts"})
+BUILTINS = DECLARATIONS | READERS | {"cd", "pushd", "unset", "set", "shift"}
+"""Those that change what is known to the commands after them."""
+
 MAX_POSITIONAL = 100
 
 
@@ -40,43 +44,45 @@ class Reader(Protocol):
 
 
 def simple_command(reader: Reader, layout: Layout, environment: Environment) -> Command:
-    substitutions = groups_of(reader, layout.substitutions, environment)
-    words = expanded(reader, layout.words, environment)
-    assignments = tuple(assignments_of(reader, layout.assignments, environment))
-    redirects = redirects_of(reader, layout.redirects, environment)
-    return command_of(reader, words, assignments, redirects, substitutions, environment)
+    substitutions = groups_of(reader, layout.substitutions, environment) if layout.substitutions else ()
+    peeled = layout.peeled
+    if peeled is None:
+        peeled = peel(expanded(reader, layout.words, environment))
+    else:
+        reader.progress.expanded += layout.length
+    assignments = tuple(assignments_of(reader, layout.assignments, environment)) if layout.assignments else ()
+    redirects = redirects_of(reader, layout.redirects, environment) if layout.redirects else ()
+    return command_of(reader, peeled, environment, assignments, redirects, substitutions)
 
 
 def command_of(
     reader: Reader,
-    words: Sequence[Word],
-    assignments: tuple[Assignment, ...],
-    redirects: tuple[Redirect, ...],
-    substitutions: tuple[Group, ...],
+    peeled: Peeled,
     environment: Environment,
+    assignments: tuple[Assignment, ...] = (),
+    redirects: tuple[Redirect, ...] = (),
+    substitutions: tuple[Group, ...] = (),
 ) -> Command:
-    """The command that `words` make, and its effects on `environment`."""
+    """The command that words make, and its effects on `environment`."""
     reader.progress.commands += 1
-    peeled = peel(words)
-    name = basename(peeled.program) if peeled.program else None
-    assigned = dict(as_assignment(word) for word in peeled.assignments)
-    assigned |= {assignment.name: assignment.value.text for assignment in assignments}
+    name, arguments = peeled.name, peeled.arguments
+    assigned = assigned_by(peeled.assignments, assignments) if peeled.assignments or assignments else {}
     directory = environment.directory
-    handler = group_in(reader, peeled.arguments[:1], environment) if name == "trap" else None
-    file = file_call(peeled.program, peeled.arguments, environment) if environment.files else None
-    inner = inner_of(reader, name, peeled.arguments, environment, assigned, file)
-    if words:
-        apply_builtin(name, peeled.arguments, environment)
-    else:
+    handler = group_in(reader, arguments[:1], environment) if name == "trap" else None
+    file = file_call(peeled, environment) if environment.files else None
+    inner = inner_of(reader, peeled, environment, assigned, file)
+    if name in BUILTINS:
+        apply_builtin(name, arguments, environment)
+    elif not peeled.words:
         environment.variables |= assigned
     return Command(
-        words=tuple(words),
-        assignments=assignments,
-        redirects=redirects,
+        peeled.words,
+        assignments,
+        redirects,
         wrappers=peeled.wrappers,
         name=name,
         program=peeled.program,
-        arguments=peeled.arguments,
+        arguments=arguments,
         directory=directory,
         inner=inner,
         handler=handler,
@@ -84,15 +90,17 @@ def command_of(
     )
 
 
+def assigned_by(words: Iterable[Word], assignments: Iterable[Assignment]) -> dict[str, str | None]:
+    """The variables that the words of `env` and the assignments before a command set for it."""
+    assigned = dict(as_assignment(word) for word in words)
+    return assigned | {assignment.name: assignment.value.text for assignment in assignments}
+
+
 def inner_of(
-    reader: Reader,
-    name: str | None,
-    arguments: tuple[Word, ...],
-    environment: Environment,
-    assigned: dict[str, str | None],
-    file: FileCall | None,
+    reader: Reader, peeled: Peeled, environment: Environment, assigned: dict[str, str | None], file: FileCall | None
 ) -> Group | None:
     """The statements that the command runs itself, where they can be read."""
+    name, arguments = peeled.name, peeled.arguments
     if name in environment.functions and name not in environment.calling:
         called = environment.call(name, tuple(word.text for word in arguments))
         body = follow(environment.functions[name], called, reader.progress)
@@ -166,8 +174,8 @@ def expanded(reader: Reader, laid: Iterable[Word | Stretch], environment: Enviro
             words.append(word)
         else:
             values = fields_of(word.raw, lookup, positional)
-            words += [reader.source.word(word.start, word.end, value) for value in values]
-    reader.progress.expanded += sum(len(word.prefix) for word in words)
+            words += [reader.source.word(word.start, word.raw, value) for value in values]
+    reader.progress.expanded += length_of(words)
     return words
 
 
@@ -189,7 +197,7 @@ def assignment_of(reader: Reader, laid: AssignmentLayout, environment: Environme
     word = laid.value
     if isinstance(word, Stretch):
         value = value_of(word.raw, lookup_in(reader, environment), split=False)
-        word = reader.source.word(word.start, word.end, value)
+        word = reader.source.word(word.start, word.raw, value)
     reader.progress.expanded += len(word.prefix)
     return Assignment(laid.name, word)
 

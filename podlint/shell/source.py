@@ -44,6 +44,8 @@ class Source:
     file: str = ""
 
     def slice(self, start: int, end: int) -> str:
+        if not self.continuations:
+            return self.text[start:end]
         return self.text[self.characters(start) : self.characters(end)]
 
     def characters(self, offset: int) -> int:
@@ -53,30 +55,34 @@ class Source:
     def spans(self, nodes: Iterable[Node]) -> list[tuple[int, int]]:
         """The byte ranges of the words that `nodes` make up: nodes with nothing but escaped blanks between are one."""
         found: list[tuple[int, int]] = []
+        floor = 0
         for node in nodes:
-            floor = found[-1][1] if found else 0
-            gap = self.slice(max(floor, node.start_byte - MAX_GAP), node.start_byte)
-            escaped = escaped_blanks(gap)
-            if found and escaped == node.start_byte - floor:
-                found[-1] = (found[-1][0], node.end_byte)
+            start, end = node.start_byte, node.end_byte
+            gap = self._escaped_gap(floor, start)
+            if found and len(gap) == start - floor:
+                found[-1] = (found[-1][0], end)
             else:
-                found.append((node.start_byte - (0 if "\n" in gap[len(gap) - escaped :] else escaped), node.end_byte))
+                found.append((start if "\n" in gap else start - len(gap), end))
+            floor = end
         return found
 
-    def word(self, start: int, end: int, value: Value) -> Word:
-        first, last = self.characters(start), self.characters(end)
-        raw = self.text[first:last]
+    def _escaped_gap(self, floor: int, start: int) -> str:
+        """The blanks with a backslash in front of byte `start`, which the grammar takes for blanks."""
+        sign = self.characters(start) - 2
+        if sign < 0 or self.text[sign] != "\\":
+            return ""
+        gap = self.slice(max(floor, start - MAX_GAP), start)
+        end = len(gap)
+        while gap[max(end - 2, 0) : end] in ("\\ ", "\\\t", "\\\n"):
+            end -= 2
+        return gap[end:]
+
+    def word(self, start: int, raw: str, value: Value) -> Word:
+        """The word with this value that is written as `raw` at byte `start`."""
+        text, prefix = value
         if self.shift is None and self.anchor:
-            return Word(value.text, self.anchor.offset, self.anchor.length, raw, value.prefix, self.item, self.file)
-        return Word(value.text, first + (self.shift or 0), last - first, raw, value.prefix, self.item, self.file)
-
-
-def escaped_blanks(gap: str) -> int:
-    """How many characters at the end of `gap` are blanks with a backslash, which the grammar takes for blanks."""
-    end = len(gap)
-    while gap[max(end - 2, 0) : end] in ("\\ ", "\\\t", "\\\n"):
-        end -= 2
-    return len(gap) - end
+            return Word(text, self.anchor.offset, self.anchor.length, raw, prefix, self.item, self.file)
+        return Word(text, self.characters(start) + (self.shift or 0), len(raw), raw, prefix, self.item, self.file)
 
 
 def encode(text: str) -> bytes:

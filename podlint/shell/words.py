@@ -10,16 +10,12 @@ from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     Lookup = Callable[[str], str | None]
 
-
-class Value(NamedTuple):
-    """`text` is None when a part is unknown, `prefix` the known text before that part."""
-
-    text: str | None
-    prefix: str
+Value = tuple[str | None, str]
+"""The value of a word, None when a part of it is unknown, and the known text before that part."""
 
 
 class Piece(NamedTuple):
@@ -64,20 +60,21 @@ ANSI_LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": 
 def value_of(raw: str, lookup: Lookup, *, split: bool = True) -> Value:
     """The value of one word; with `split`, a value that field splitting would tear apart is unknown."""
     if SPECIAL.isdisjoint(raw) and raw[:2] not in ("<(", ">("):
-        return Value(raw, raw)
+        return raw, raw
     if raw.startswith(("<(", ">(")):
-        return Value(None, "")
+        return None, ""
     known: list[str] = []
     length = 0
-    for piece in pieces(raw, lookup):
-        length += len(piece.text or "")
+    for token in tokens(raw):
+        text = token.text if isinstance(token, Piece) else value_in(token, lookup)
+        length += len(text or "")
         if length > MAX_VALUE:
-            return Value(None, "")
-        if piece.text is None or (split and piece.splits and piece.text.split() not in ([], [piece.text])):
-            return Value(None, "".join(known))
-        known.append(piece.text)
-    text = "".join(known)
-    return Value(text, text)
+            return None, ""
+        if text is None or (split and token.splits and text.split() not in ([], [text])):
+            return None, "".join(known)
+        known.append(text)
+    whole = "".join(known)
+    return whole, whole
 
 
 def fields_of(raw: str, lookup: Lookup, positional: tuple[str | None, ...] | None) -> list[Value]:
@@ -85,15 +82,10 @@ def fields_of(raw: str, lookup: Lookup, positional: tuple[str | None, ...] | Non
     if "$" in raw and WHOLE.fullmatch(raw):
         name = raw.strip('${}"')
         if name in ("@", "*"):
-            return [Value(None, "")] if positional is None else [Value(text, text or "") for text in positional]
+            return [(None, "")] if positional is None else [(text, text or "") for text in positional]
         value = lookup(name)
-        return [Value(None, "")] if value is None else [Value(text, text) for text in value.split()]
+        return [(None, "")] if value is None else [(text, text) for text in value.split()]
     return [value_of(raw, lookup)]
-
-
-def pieces(raw: str, lookup: Lookup) -> Iterator[Piece]:
-    for token in tokens(raw):
-        yield token if isinstance(token, Piece) else Piece(value_in(token, lookup), token.splits)
 
 
 def value_in(expansion: Expansion, lookup: Lookup) -> str | None:

@@ -73,10 +73,12 @@ SHELL_VALUED = frozenset({"-o", "+o", "-O", "+O", "--rcfile", "--init-file"})
 
 
 class Peeled(NamedTuple):
-    """`assignments` are the words `A=b` of `env` and `sudo`."""
+    """The words of a command without its wrappers. `assignments` are the words `A=b` of `env` and `sudo`."""
 
+    words: tuple[Word, ...]
     wrappers: tuple[str, ...]
     program: Word | None
+    name: str | None
     arguments: tuple[Word, ...]
     assignments: tuple[Word, ...]
 
@@ -89,24 +91,27 @@ class ShellCall(NamedTuple):
 
 
 def basename(word: Word) -> str | None:
-    return word.text.rstrip("/").rsplit("/", 1)[-1] if word.text is not None else None
+    text = word.text
+    return text if text is None or "/" not in text else text.rstrip("/").rpartition("/")[2]
 
 
 def peel(words: Sequence[Word]) -> Peeled:
     """Take the wrappers off the front of `words`; one that starts nothing stays the program."""
-    start, names, assignments = 0, [], []
-    while start < len(words):
-        name = basename(words[start]) or ""
-        found = WRAPPERS.get(name)
-        inner = start_of_command(found, words, start + 1) if found else None
-        if found is None or inner is None:
+    start = 0
+    names: list[str] = []
+    assignments: list[Word] = []
+    name = basename(words[0]) if words else None
+    while name in WRAPPERS:
+        found = WRAPPERS[name]
+        inner = start_of_command(found, words, start + 1)
+        if inner is None:
             break
         if found.assignments:
             assignments += [word for word in words[start + 1 : inner] if is_assignment(word)]
         names.append(name)
-        start = inner
+        start, name = inner, basename(words[inner])
     program = words[start] if words else None
-    return Peeled(tuple(names), program, tuple(words[start + 1 :]), tuple(assignments))
+    return Peeled(tuple(words), tuple(names), program, name, tuple(words[start + 1 :]), tuple(assignments))
 
 
 def start_of_command(found: Wrapper, words: Sequence[Word], index: int) -> int | None:
