@@ -17,7 +17,7 @@ from podlint.kubernetes.api.releases import version
 from podlint.kubernetes.api.rules import VARIABLES
 from podlint.kubernetes.api.schema import Schema
 from podlint.kubernetes.api.validation import judge
-from podlint.kubernetes.api.versions import Standing, standing
+from podlint.kubernetes.api.versions import Standing, unserved
 from podlint.kubernetes.kinds import pod_template_path
 from podlint.reading import Mapping as Node
 from podlint.reading import Place
@@ -90,12 +90,8 @@ class ApiVersion:
 def api_versions(facts: Facts) -> Iterator[ApiVersion]:
     minors = facts.settings.kubernetes_minors
     for item in facts.all(Object):
-        standings: dict[Standing, list[int]] = {}
-        for minor in minors:
-            standings.setdefault(standing(item.api_version, item.kind, minor), []).append(minor)
-        for found, held in standings.items():
-            if found.word != "served":
-                yield from _version_rows(facts, item, found, held[-1], _unless_all(held, minors))
+        for found, held in unserved(item.api_version, item.kind, minors):
+            yield from _version_rows(facts, item, found, held[-1], _unless_all(held, minors))
 
 
 def _version_rows(

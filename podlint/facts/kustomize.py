@@ -13,7 +13,7 @@ def layers(documents: Iterable[Document]) -> Callable[[str], str]:
     patches: set[str] = set()
     components: set[str] = set()
     for document in documents:
-        if basename(document.source.name) in _NAMES and isinstance(document.value, Mapping):
+        if is_kustomization(document.source.name) and isinstance(document.value, Mapping):
             folder = dirname(document.source.name)
             patches |= {normpath(join(folder, name)) for name in _patch_files(document.value)}
             if document.value.get("kind") == "Component":
@@ -21,11 +21,15 @@ def layers(documents: Iterable[Document]) -> Callable[[str], str]:
 
     def layer(file: str) -> str:
         # A file may be named for what it is while the kustomization that uses it is not among the files.
-        if normpath(file) in patches or "patch" in basename(file).replace(".", "-").replace("_", "-").split("-"):
+        if (patches and normpath(file) in patches) or ("patch" in file and _is_called_patch(file)):
             return "patch"
-        return "component" if dirname(file) in components else ""
+        return "component" if components and dirname(file) in components else ""
 
     return layer
+
+
+def _is_called_patch(file: str) -> bool:
+    return "patch" in basename(file).replace(".", "-").replace("_", "-").split("-")
 
 
 def labelled_folders(documents: Iterable[Document]) -> frozenset[str]:
@@ -33,7 +37,7 @@ def labelled_folders(documents: Iterable[Document]) -> frozenset[str]:
     return frozenset(
         dirname(normpath(document.source.name))
         for document in documents
-        if basename(document.source.name) in _NAMES and isinstance(document.value, Mapping)
+        if is_kustomization(document.source.name) and isinstance(document.value, Mapping)
         if document.value.get("commonLabels") or document.value.get("labels")
     )
 
@@ -41,13 +45,13 @@ def labelled_folders(documents: Iterable[Document]) -> frozenset[str]:
 def kustomized_folders(documents: Iterable[Document]) -> frozenset[str]:
     """The folders with a kustomization, which it or one that builds on it may put into another namespace."""
     return frozenset(
-        dirname(normpath(document.source.name)) for document in documents if basename(document.source.name) in _NAMES
+        dirname(normpath(document.source.name)) for document in documents if is_kustomization(document.source.name)
     )
 
 
 def is_kustomization(file: str) -> bool:
     """Whether kustomize takes a file of this name for a kustomization."""
-    return basename(file) in _NAMES
+    return file.endswith(_NAMES) and basename(file) in _NAMES
 
 
 def _patch_files(kustomization: Mapping) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from podlint.facts.objects import Object
+from podlint.facts.objects import Object, parent_of
 from podlint.facts.store import Facts
 
 T = TypeVar("T")
@@ -36,7 +36,12 @@ def shared_spaces(item: Object) -> tuple[str, ...]:
 
 def groups_of(item: Object) -> tuple[Group, Group]:
     """The groups that an object is in."""
-    return ("in", item.folder, item.namespace), ("below", item.parent_folder, item.namespace)
+    return _groups_of(item.folder, item.namespace)
+
+
+@lru_cache(maxsize=4096)
+def _groups_of(folder: str, namespace: str) -> tuple[Group, Group]:
+    return ("in", folder, namespace), ("below", parent_of(folder), namespace)
 
 
 def groups_beside(item: Object) -> tuple[Group, Group, Group]:
@@ -44,8 +49,13 @@ def groups_beside(item: Object) -> tuple[Group, Group, Group]:
 
     They lie in its folder, in the one above, in those directly below, and in folders side by side. No object is in two.
     """
-    parent = item.parent_folder
-    return ("below", parent, item.namespace), ("in", parent, item.namespace), ("below", item.folder, item.namespace)
+    return _groups_beside(item.folder, item.namespace)
+
+
+@lru_cache(maxsize=4096)
+def _groups_beside(folder: str, namespace: str) -> tuple[Group, Group, Group]:
+    parent = parent_of(folder)
+    return ("below", parent, namespace), ("in", parent, namespace), ("below", folder, namespace)
 
 
 def together(facts: Facts, item: Object) -> Iterator[Object]:

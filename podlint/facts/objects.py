@@ -45,7 +45,7 @@ class Object:
 
     @property
     def parent_folder(self) -> str:
-        return _parent_of(self.folder)
+        return parent_of(self.folder)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.namespace}/{self.name}" if self.namespace else f"{self.kind} {self.name}"
@@ -58,7 +58,8 @@ def folder_of(file: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _parent_of(folder: str) -> str:
+def parent_of(folder: str) -> str:
+    """The folder above one that `folder_of` gave."""
     upwards = folder.rpartition("/")[2] in ("", "..")
     return join(folder, "..") if upwards else dirname(folder)
 
@@ -95,9 +96,9 @@ def objects(facts: Facts) -> Iterator[Object]:
     """What has an apiVersion and a kind is an object; other documents are not manifests."""
     layer_of = layers(facts.documents)
     for document in facts.documents:
+        layer = layer_of(document.source.name)
         for node in unwrapped(document.value):
-            file = node.source.name
-            yield _object(node, layer_of(file))
+            yield _object(node, layer)
 
 
 def unwrapped(value: object) -> Iterable[Mapping]:

@@ -107,8 +107,8 @@ def _others(facts: Facts, groups: tuple[Group, ...]) -> tuple[Pod, ...]:
 
 
 def _nearest(facts: Facts, groups: tuple[Group, ...], service: Object, selector: Mapping) -> Pod | None:
-    by_group = facts.derived(_likeness_by_group) if groups else {}
-    found = [by_group[group].nearest(service.name, selector) for group in groups if group in by_group]
+    by_group = facts.derived(_LikenessByGroup)
+    found = [alike.nearest(service.name, selector) for alike in map(by_group.of, groups) if alike]
     best = max(found, key=lambda one: one[:2], default=None)
     return best[2] if best else None
 
@@ -121,8 +121,17 @@ def _pods_by_group(facts: Facts) -> dict[Group, tuple[Pod, ...]]:
     return {group: tuple(pods) for group, pods in groups.items()}
 
 
-def _likeness_by_group(facts: Facts) -> dict[Group, Likeness]:
-    return {group: Likeness(pods) for group, pods in facts.derived(_pods_by_group).items()}
+class _LikenessByGroup:
+    """The pods of groups by their labels, of those groups that somebody asks for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._pods = facts.derived(_pods_by_group)
+        self._known: dict[Group, Likeness] = {}
+
+    def of(self, group: Group) -> Likeness | None:
+        if group not in self._known and group in self._pods:
+            self._known[group] = Likeness(self._pods[group])
+        return self._known.get(group)
 
 
 def _related(service: Object, selector: Mapping, pod: Pod) -> bool:

@@ -96,16 +96,20 @@ class Facts:
 
     def by(self, kind: type[R], field: str, key: object) -> tuple[R, ...]:
         """The rows of a kind whose `field` is `key`."""
-        index = (kind, field)
-        if index not in self._indexes:
-            groups: dict[Any, list[Any]] = {}
-            for row in self.all(kind):
-                groups.setdefault(getattr(row, field), []).append(row)
-            self._indexes[index] = {value: tuple(rows) for value, rows in groups.items()}
-        return self._indexes[index].get(key, ())
+        index = self._indexes.get((kind, field))
+        if index is None:
+            index = self._indexes[kind, field] = self._grouped(kind, field)
+        return index.get(key, ())
+
+    def _grouped(self, kind: type[Any], field: str) -> dict[Any, tuple[Any, ...]]:
+        groups: dict[Any, list[Any]] = {}
+        for row in self.all(kind):
+            groups.setdefault(getattr(row, field), []).append(row)
+        return {value: tuple(rows) for value, rows in groups.items()}
 
     def derived(self, build: Callable[["Facts"], R]) -> R:
         """What `build` makes of the facts, worked out once: an index that several extractors use."""
         if build not in self._derived:
             self._derived[build] = build(self)
-        return cast("R", self._derived[build])
+        made: R = self._derived[build]
+        return made

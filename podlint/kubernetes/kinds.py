@@ -84,8 +84,10 @@ def is_definition(api_version: str, kind: str) -> bool:
 
 def is_list(value: Mapping[str, Any]) -> bool:
     """Whether the value is a list of objects: `items`, and a kind that ends in List or none at all."""
+    if not isinstance(value.get("items"), list):
+        return False
     kind = value.get("kind")
-    return isinstance(value.get("items"), list) and (kind is None or (isinstance(kind, str) and kind.endswith("List")))
+    return kind is None or (isinstance(kind, str) and kind.endswith("List"))
 
 
 def objects_key(value: Mapping[str, Any]) -> str | None:

@@ -16,7 +16,6 @@ from podlint.cel import (
     Program,
     Record,
     compile_expression,
-    parse,
     syntax,
 )
 from podlint.cel.types import fits
@@ -123,7 +122,7 @@ class Compiler:
 
     def _target(self, path: str, place: Place | None, types: Map[str, CelType]) -> Iterator[Target]:
         program = self._expression(path, place, path, 0, types)
-        found = target(parse(path)) if program else None
+        found = target(program.tree) if program else None
         if found:
             yield found
         elif program:

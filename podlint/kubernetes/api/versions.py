@@ -41,6 +41,15 @@ def standing(api_version: str, kind: str, minor: int) -> Standing:
     return Standing("deprecated", f"1.{deprecated}", use) if deprecated and minor >= deprecated else Standing("served")
 
 
+@lru_cache(maxsize=4096)
+def unserved(api_version: str, kind: str, minors: tuple[int, ...]) -> tuple[tuple[Standing, list[int]], ...]:
+    """How the kind stands in those of the releases that do more, or less, than serve it: each standing with these."""
+    found: dict[Standing, list[int]] = {}
+    for minor in minors:
+        found.setdefault(standing(api_version, kind, minor), []).append(minor)
+    return tuple((standing, held) for standing, held in found.items() if standing.word != "served")
+
+
 def _bounds(words: list[str]) -> tuple[int, int]:
     bounds = dict(word.split("=1.") for word in words)
     return int(bounds.get("since", 0)), int(bounds.get("until", 99))
