@@ -159,9 +159,9 @@ def _evidence(rule: Rule, bindings: Bindings, locator: Locator, primary: Place) 
             place = see.target.exact(inner)
             if place and place not in seen:
                 seen.add(place)
-                yield Evidence(place, see.note.render(inner), locator.spot(place).object)
+                yield Evidence(place, see.note.render(inner), locator.object_at(place))
     if primary.origin and primary.origin not in seen:
-        yield Evidence(primary.origin, "the value comes from here", locator.spot(primary.origin).object)
+        yield Evidence(primary.origin, "the value comes from here", locator.object_at(primary.origin))
 
 
 def _each(see: See, bindings: Bindings) -> Iterator[Bindings]:

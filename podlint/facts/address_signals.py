@@ -1,7 +1,8 @@
 """Signs that a workload behind a Service needs its clients' addresses; weight 3 is strong, 2 medium, 1 weak."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
 
 from podlint.dataclass import dataclass
 from podlint.facts.config_maps import mounted_texts
@@ -12,6 +13,7 @@ from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
 from podlint.kubernetes import known_images
 from podlint.kubernetes.images import is_edge_proxy, roles, software
+from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 from podlint.reading import Mapping, Place
 from podlint.reading.stretches import within
@@ -42,6 +44,13 @@ class Backend:
         return any(entry.get("port") in numbers or entry.get("targetPort") in numbers for entry in self.ports())
 
 
+class Finder(NamedTuple):
+    """What gives signals of a "service", of a "pod" or of a "backend", as `of` says."""
+
+    of: str
+    find: Callable[[Facts, Any], Iterator[Signal]]
+
+
 # Which software of known_images.py reads which annotations of an Ingress.
 _FAMILIES = {
     "nginx.ingress.kubernetes.io/": ("ingress-nginx/controller", "nginx-ingress-controller"),
@@ -68,10 +77,10 @@ _PROXY_ENV = pattern("^(TRUST(ED)?_PROX(Y|IES)|FORWARDED_|REAL_?IP|.*_TRUSTED_PR
 _TELLING_PORTS = frozenset({25, 465, 587, 53, 5060, 3478})
 
 
-def _ingress_rules(facts: Facts, backend: Backend) -> Iterator[Signal]:
+def _ingress_rules(facts: Facts, pod: Pod) -> Iterator[Signal]:
     """An Ingress, of any namespace, asks the controller behind this Service to judge clients by their address."""
     asked = facts.derived(_asked_of_controllers)
-    yield from (asked[name] for name in sorted(_software(facts, backend.pod)) if name in asked)
+    yield from (asked[name] for name in sorted(_software(facts, pod)) if name in asked)
 
 
 def _asked_of_controllers(facts: Facts) -> dict[str, Signal]:
@@ -93,9 +102,9 @@ def _software(facts: Facts, pod: Pod) -> frozenset[str]:
     return frozenset().union(*(software(image) for image in images))
 
 
-def _middlewares(facts: Facts, backend: Backend) -> Iterator[Signal]:
+def _middlewares(facts: Facts, pod: Pod) -> Iterator[Signal]:
     """Traefik's middlewares; with an ipStrategy depth they go by a header instead."""
-    if "traefik" not in _software(facts, backend.pod):
+    if "traefik" not in _software(facts, pod):
         return
     for item in facts.by(Object, "kind", "Middleware"):
         spec = mapping(item.node.get("spec"))
@@ -108,15 +117,15 @@ def _middlewares(facts: Facts, backend: Backend) -> Iterator[Signal]:
                 yield Signal("ingress", 3, f"{item} goes by the client's address", spec.key_place(name))
 
 
-def _policies(facts: Facts, backend: Backend) -> Iterator[Signal]:
-    found = address_block(facts, backend.pod)
+def _policies(facts: Facts, pod: Pod) -> Iterator[Signal]:
+    found = address_block(facts, pod)
     if found:
         policy, cidr, place = found
         yield Signal("network-policy", 3, f"{policy} lets in {cidr}: it compares the address that arrives", place)
 
 
-def _configuration(facts: Facts, backend: Backend) -> Iterator[Signal]:
-    for container in _running(facts, backend.pod):
+def _configuration(facts: Facts, pod: Pod) -> Iterator[Signal]:
+    for container in _running(facts, pod):
         for content, place in mounted_texts(facts, container):
             found = _CONFIG.search(content)
             if found:
@@ -132,6 +141,12 @@ def _images(facts: Facts, backend: Backend) -> Iterator[Signal]:
             if found:
                 kind, weight, note = found
                 yield Signal(kind, weight, note, container.node.value_place("image"))
+
+
+def image_kind(facts: Facts, pod: Pod) -> Hashable:
+    """What a signal of a backend depends on, its Service aside."""
+    images = [container.image for container in _running(facts, pod) if container.image is not None]
+    return tuple((roles(image), is_edge_proxy(image)) for image in images)
 
 
 def _image_signal(backend: Backend, role: frozenset[str], edge: bool) -> tuple[str, int, str] | None:
@@ -162,14 +177,14 @@ def _ports(facts: Facts, backend: Backend) -> Iterator[Signal]:
             yield Signal("port", 1, f"services on port {entry['port']} often go by the client's address", place)
 
 
-def _daemons(_: Facts, backend: Backend) -> Iterator[Signal]:
-    if backend.pod.kind == "DaemonSet":
-        place = backend.pod.object.node.value_place("kind")
+def _daemons(_: Facts, pod: Pod) -> Iterator[Signal]:
+    if pod.kind == "DaemonSet":
+        place = pod.object.node.value_place("kind")
         yield Signal("daemon", 1, "runs on every node, so Local would lose nothing", place)
 
 
-def _variables(facts: Facts, backend: Backend) -> Iterator[Signal]:
-    for container in _running(facts, backend.pod):
+def _variables(facts: Facts, pod: Pod) -> Iterator[Signal]:
+    for container in _running(facts, pod):
         for variable in facts.by(Variable, "container", container):
             if _PROXY_ENV.match(variable.name):
                 yield Signal("environment", 1, f"{variable.name}: it cares where requests come from", variable.place)
@@ -179,14 +194,14 @@ def _running(facts: Facts, pod: Pod) -> Iterator[Container]:
     return (container for container in facts.by(Container, "pod", pod) if container.running)
 
 
-SIGNALS: tuple[Callable[[Facts, Backend], Iterator[Signal]], ...] = (
-    _ingress_rules,
-    _middlewares,
-    _policies,
-    _configuration,
-    _images,
-    _ports,
-    _daemons,
-    _variables,
+SIGNALS: tuple[Finder, ...] = (
+    Finder("pod", _ingress_rules),
+    Finder("pod", _middlewares),
+    Finder("pod", _policies),
+    Finder("pod", _configuration),
+    Finder("backend", _images),
+    Finder("backend", _ports),
+    Finder("pod", _daemons),
+    Finder("pod", _variables),
 )
 """What is looked for, in the order of the weights."""

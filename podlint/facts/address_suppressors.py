@@ -1,15 +1,15 @@
 """Reasons why a client's address arrives, or is lost before, whatever externalTrafficPolicy says."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from podlint.facts.address_signals import Backend, Signal
+from podlint.facts.address_signals import Finder, Signal
 from podlint.facts.config_maps import texts, used_by
 from podlint.facts.config_names import config_map
 from podlint.facts.neighbourhood import are_together
 from podlint.facts.objects import Object, mapping, mappings, text
 from podlint.facts.store import Facts
-from podlint.facts.workloads import Container
+from podlint.facts.workloads import Container, Pod
 from podlint.pattern import pattern
 from podlint.reading import Mapping, Place
 from podlint.reading.stretches import within
@@ -40,22 +40,22 @@ _PROXY_PROTOCOL = pattern(
 _EDGE_PORTS = (80, 443)
 
 
-def _annotations(_: Facts, backend: Backend) -> Iterator[Signal]:
-    annotations = backend.service.metadata.get("annotations")
+def _annotations(_: Facts, service: Object) -> Iterator[Signal]:
+    annotations = service.metadata.get("annotations")
     for name, value in annotations.items() if isinstance(annotations, Mapping) else ():
         for key, wanted, note in _PATTERNS:
             if key.search(name) and wanted.fullmatch(text(value)):
                 yield Signal("annotation", 0, note, annotations.value_place(name))  # type: ignore[union-attr]
 
 
-def _proxy_protocol(facts: Facts, backend: Backend) -> Iterator[Signal]:
+def _proxy_protocol(facts: Facts, pod: Pod) -> Iterator[Signal]:
     """In a ConfigMap that the pod mounts, or the one beside it that an ingress controller reads by the API."""
     note = "the PROXY protocol carries the client's address"
     for item, place in facts.derived(_proxy_protocol_settings):
-        is_beside = are_together(backend.pod.object, item)
-        if is_beside and config_map(facts, backend.pod.object, item.name) is item:
+        is_beside = are_together(pod.object, item)
+        if is_beside and config_map(facts, pod.object, item.name) is item:
             yield Signal("proxy-protocol", 0, note, place)
-    for item in used_by(facts, backend.pod):
+    for item in used_by(facts, pod):
         for content, place in texts(item):
             found = _PROXY_PROTOCOL.search(content)
             if found:
@@ -73,8 +73,8 @@ def _proxy_protocol_settings(facts: Facts) -> list[tuple[Object, Place]]:
     ]
 
 
-def _node_network(facts: Facts, backend: Backend) -> Iterator[Signal]:
-    spec = backend.pod.spec
+def _node_network(facts: Facts, pod: Pod) -> Iterator[Signal]:
+    spec = pod.spec
     if spec.get("hostNetwork") is True:
         yield Signal(
             "host-network",
@@ -82,18 +82,18 @@ def _node_network(facts: Facts, backend: Backend) -> Iterator[Signal]:
             "the pods sit on the node's network and see real clients",
             spec.value_place("hostNetwork"),
         )
-    for container in facts.by(Container, "pod", backend.pod):
+    for container in facts.by(Container, "pod", pod):
         for port in mappings(container.node.get("ports")):
             if port.get("hostPort") in _EDGE_PORTS:
                 note = "clients come by the host port, past the Service"
                 yield Signal("host-port", 0, note, port.value_place("hostPort"))
 
 
-def _behind_ingress(facts: Facts, backend: Backend) -> Iterator[Signal]:
+def _behind_ingress(facts: Facts, service: Object) -> Iterator[Signal]:
     """A NodePort that is an Ingress's backend is there for an HTTP load balancer, which sends X-Forwarded-For."""
-    if backend.spec.get("type") != "NodePort":
+    if mapping(service.node.get("spec")).get("type") != "NodePort":
         return
-    found = facts.derived(_ingress_backends).get((backend.service.namespace, backend.service.name))
+    found = facts.derived(_ingress_backends).get((service.namespace, service.name))
     if found:
         ingress, place = found
         yield Signal("behind-ingress", 0, f"{ingress} puts an HTTP proxy in front of it", place)
@@ -120,27 +120,27 @@ def _backends(spec: Mapping | dict[str, object]) -> Iterator[tuple[str, Place]]:
             yield node[key], node.value_place(key)
 
 
-def _mesh_gateway(_: Facts, backend: Backend) -> Iterator[Signal]:
+def _mesh_gateway(_: Facts, service: Object) -> Iterator[Signal]:
     """Istio's east-west gateway takes traffic from the other cluster's nodes, over mutual TLS."""
-    labels = backend.service.metadata.get("labels")
+    labels = service.metadata.get("labels")
     if isinstance(labels, Mapping) and "topology.istio.io/network" in labels:
         note = "a gateway between clusters: its clients are proxies"
         yield Signal("mesh", 0, note, labels.key_place("topology.istio.io/network"))
 
 
-def _direct_return(facts: Facts, _: Backend) -> Iterator[Signal]:
+def _direct_return(facts: Facts, _: Object) -> Iterator[Signal]:
     for item in facts.by(Object, "name", "cilium-config"):
         data = item.node.get("data")
         if isinstance(data, Mapping) and data.get("bpf-lb-mode") in ("dsr", "hybrid"):
             yield Signal("dsr", 0, "Cilium's direct server return keeps the address", data.value_place("bpf-lb-mode"))
 
 
-SUPPRESSORS: tuple[Callable[[Facts, Backend], Iterator[Signal]], ...] = (
-    _annotations,
-    _proxy_protocol,
-    _node_network,
-    _behind_ingress,
-    _mesh_gateway,
-    _direct_return,
+SUPPRESSORS: tuple[Finder, ...] = (
+    Finder("service", _annotations),
+    Finder("pod", _proxy_protocol),
+    Finder("pod", _node_network),
+    Finder("service", _behind_ingress),
+    Finder("service", _mesh_gateway),
+    Finder("service", _direct_return),
 )
 """What is looked for."""

@@ -1,16 +1,17 @@
 """Which Services stand before workloads that need to know their clients' addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from operator import itemgetter
 
 from podlint.dataclass import dataclass
-from podlint.facts.address_signals import SIGNALS, Backend, Signal
+from podlint.facts.address_signals import SIGNALS, Backend, Finder, Signal, image_kind
 from podlint.facts.address_suppressors import SUPPRESSORS
 from podlint.facts.objects import Object, mapping, text
-from podlint.facts.selection import Selection
+from podlint.facts.selection import PerPods, Selection
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod
 from podlint.kubernetes.placeholders import is_placeholder
-from podlint.reading import Place
+from podlint.reading import Mapping, Place
 
 _EXTERNAL = ("NodePort", "LoadBalancer")
 
@@ -43,25 +44,46 @@ class ClientAddressNeed:
         return self.pods[0]
 
 
+_Finders = tuple[Finder, ...]
+_Ranked = tuple[tuple[int, int], Signal]
+"""A signal, and the numbers of the pod and of the finder that it comes from."""
+
+
+class _Behind:
+    """Pods that stand behind Services. `own` are the signals and the suppressors that they bring to each of these.
+
+    `kinds` are those that differ in what their images do, each the first of its kind, with their numbers.
+    """
+
+    def __init__(self, facts: Facts, selected: tuple[Pod, ...]) -> None:
+        self.pods = tuple(pod for pod in selected if pod.kind != "PodTemplate")
+        first: dict[Hashable, tuple[int, Pod]] = {}
+        for number, pod in enumerate(self.pods):
+            first.setdefault(image_kind(facts, pod), (number, pod))
+        self.kinds = list(first.values())
+        self.own = {
+            finders: _first_of_each(_ranked(facts, finders, "pod", enumerate(self.pods)))
+            for finders in (SIGNALS, SUPPRESSORS)
+        }
+
+
 def client_address_needs(facts: Facts) -> Iterator[ClientAddressNeed]:
     """No row where the policy is only known once the manifest is rendered."""
+    behind = PerPods(lambda selected: _Behind(facts, selected))
     for selection in facts.all(Selection):
         spec = mapping(selection.service.node.get("spec"))
-        kind = text(spec.get("type"))
-        pods = tuple(pod for pod in selection.pods if pod.kind != "PodTemplate")
-        if kind in _EXTERNAL and pods and not is_placeholder(spec.get("externalTrafficPolicy")):
-            yield _need(facts, selection.service, kind, pods)
+        if text(spec.get("type")) in _EXTERNAL and not is_placeholder(spec.get("externalTrafficPolicy")):
+            pods = behind.of(selection)
+            if pods.pods:
+                yield _need(facts, selection.service, spec, pods)
 
 
-def _need(facts: Facts, service: Object, kind: str, pods: tuple[Pod, ...]) -> ClientAddressNeed:
-    spec = mapping(service.node.get("spec"))
-    backends = [Backend(service, spec, pod) for pod in pods]
-    signals = _distinct(signal for backend in backends for find in SIGNALS for signal in find(facts, backend))
-    suppressors = _distinct(signal for backend in backends for find in SUPPRESSORS for signal in find(facts, backend))
+def _need(facts: Facts, service: Object, spec: Mapping | dict[str, object], behind: _Behind) -> ClientAddressNeed:
+    signals, suppressors = (_found(facts, finders, service, spec, behind) for finders in (SIGNALS, SUPPRESSORS))
     return ClientAddressNeed(
         service=service,
-        type=kind,
-        pods=pods,
+        type=text(spec.get("type")),
+        pods=behind.pods,
         policy=text(spec.get("externalTrafficPolicy")),
         internal_local=spec.get("internalTrafficPolicy") == "Local",
         signals=signals,
@@ -70,9 +92,30 @@ def _need(facts: Facts, service: Object, kind: str, pods: tuple[Pod, ...]) -> Cl
     )
 
 
-def _distinct(signals: Iterator[Signal]) -> tuple[Signal, ...]:
+def _found(
+    facts: Facts, finders: _Finders, service: Object, spec: Mapping | dict[str, object], behind: _Behind
+) -> tuple[Signal, ...]:
     """One signal of a kind: two workloads with the same image, or two Ingresses with an allow-list, prove no more."""
-    first: dict[str, Signal] = {}
-    for signal in signals:
-        first.setdefault(signal.kind, signal)
-    return tuple(sorted(first.values(), key=lambda signal: -signal.weight))
+    backends = [(number, Backend(service, spec, pod)) for number, pod in behind.kinds]
+    found = [*behind.own[finders], *_ranked(facts, finders, "service", [(0, service)])]
+    found += _ranked(facts, finders, "backend", backends)
+    signals = [signal for _, signal in _first_of_each(found)]
+    return tuple(sorted(signals, key=lambda signal: -signal.weight))
+
+
+def _ranked(facts: Facts, finders: _Finders, of: str, subjects: Iterable[tuple[int, object]]) -> list[_Ranked]:
+    finders_of = [(rank, finder.find) for rank, finder in enumerate(finders) if finder.of == of]
+    return [
+        ((number, rank), signal)
+        for number, subject in subjects
+        for rank, find in finders_of
+        for signal in find(facts, subject)
+    ]
+
+
+def _first_of_each(found: list[_Ranked]) -> list[_Ranked]:
+    """Of each kind the signal of the first pod that gives one."""
+    first: dict[str, _Ranked] = {}
+    for ranked in sorted(found, key=itemgetter(0)):
+        first.setdefault(ranked[1].kind, ranked)
+    return list(first.values())

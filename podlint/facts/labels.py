@@ -35,6 +35,7 @@ class PodsByLabel:
         self._unsettled: dict[str, list[Pod]] = {}
         self._selected: dict[frozenset[tuple[str, Any]], list[Pod]] = {}
         self._nearest: dict[frozenset[tuple[str, Any]], Nearest[Pod]] = {}
+        self._shared: dict[tuple[Pod, ...], tuple[Pod, ...]] = {}
         for pod in self._all:
             for key, value in pod.labels.items():
                 self._put(pod, key, value)
@@ -63,7 +64,8 @@ class PodsByLabel:
         return self._selected[wanted]
 
     def nearest(self, item: Object, selector: Map[str, Any]) -> tuple[Pod, ...]:
-        """Those of the selected pods that may be in the object's namespace and lie nearest to it."""
+        """Those of the selected pods that may be in the object's namespace and lie nearest to it: one tuple for all
+        who select the same."""
         found = self.selected(selector)
         if not found:
             return ()
@@ -71,7 +73,8 @@ class PodsByLabel:
         if wanted not in self._nearest:
             spaces = [(space, pod) for pod in found for space in spaces_of(pod.object)]
             self._nearest[wanted] = Nearest((space, pod.object, pod) for space, pod in spaces)
-        return self._nearest[wanted].to(item, *shared_spaces(item))[1]
+        nearest = self._nearest[wanted].to(item, *shared_spaces(item))[1]
+        return self._shared.setdefault(nearest, nearest)
 
     def may_select(self, item: Object, selector: Map[str, Any]) -> bool:
         """Whether there is a pod of which nobody can say yet whether the selector of the object selects it."""

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from podlint.facts.commands import Command
 from podlint.facts.environment import Variable
 from podlint.facts.neighbourhood import Group, groups_beside, groups_of
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.ports import Dial, Listener
-from podlint.facts.selection import Selection
+from podlint.facts.selection import PerPods, Selection
 from podlint.facts.signs import Sign, alternatives, movable
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
@@ -165,17 +166,17 @@ def _sign(facts: Facts, dial: Dial, server: Listener) -> Sign:
 
 
 def _service_of(facts: Facts, pod: Pod, port: int) -> Object | None:
-    """A Service that sends traffic to this port of the workload's pods."""
-    for service in facts.derived(_services_of_pods).get(pod, ()):
-        entries = mappings(mapping(service.node.get("spec")).get("ports"))
-        if any(port in (entry.get("targetPort"), entry.get("port")) for entry in entries):
-            return service
-    return None
+    """The first Service that sends traffic to this port of the workload's pods."""
+    found = [index[port] for index in facts.derived(_services_by_port).with_pod(pod) if port in index]
+    return min(found, key=itemgetter(0))[1] if found else None
 
 
-def _services_of_pods(facts: Facts) -> dict[Pod, list[Object]]:
-    services: dict[Pod, list[Object]] = {}
-    for selection in facts.all(Selection):
-        for pod in selection.pods:
-            services.setdefault(pod, []).append(selection.service)
+def _services_by_port(facts: Facts) -> PerPods[dict[float, tuple[int, Object]]]:
+    """The first Service for each port of the pods that it selects, with its number."""
+    services = PerPods[dict[float, tuple[int, Object]]](lambda _: {})
+    for number, selection in enumerate(facts.all(Selection)):
+        entries = mappings(mapping(selection.service.node.get("spec")).get("ports"))
+        for port in (entry.get(field) for entry in entries for field in ("targetPort", "port")):
+            if isinstance(port, int | float):
+                services.of(selection).setdefault(port, (number, selection.service))
     return services

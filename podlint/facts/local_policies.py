@@ -6,10 +6,11 @@ from podlint.dataclass import dataclass
 from podlint.facts.container_ports import ContainerPort
 from podlint.facts.host_ports import HostPorts
 from podlint.facts.objects import Object, mapping, text
-from podlint.facts.selection import Selection
+from podlint.facts.selection import PerPods, Selection
 from podlint.facts.spreading import apart_place, chosen_nodes_place
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod
+from podlint.namedtuple import NamedTuple
 from podlint.reading import Mapping, Place
 
 
@@ -43,24 +44,34 @@ class LocalPolicy:
         return spec.value_place("replicas") if isinstance(spec, Mapping) and "replicas" in spec else self.pods[0].place
 
 
+class _Run(NamedTuple):
+    """How the pods run that Services select: the fields of a LocalPolicy that tell of them."""
+
+    pods: tuple[Pod, ...]
+    everywhere: bool
+    chosen: Place | None
+    apart: Place | None
+    host_port: ContainerPort | None
+    replicas: int
+
+
 def local_policies(facts: Facts) -> Iterator[LocalPolicy]:
+    runs = PerPods(lambda selected: _run(facts, selected))
     for selection in facts.all(Selection):
         spec = mapping(selection.service.node.get("spec"))
-        pods = tuple(pod for pod in selection.pods if pod.kind != "PodTemplate")
-        if pods and spec.get("externalTrafficPolicy") == "Local":
-            yield _local_policy(facts, selection.service, text(spec.get("type")), pods)
+        if spec.get("externalTrafficPolicy") == "Local" and runs.of(selection).pods:
+            yield LocalPolicy(selection.service, text(spec.get("type")), *runs.of(selection))
 
 
-def _local_policy(facts: Facts, service: Object, kind: str, pods: tuple[Pod, ...]) -> LocalPolicy:
+def _run(facts: Facts, selected: tuple[Pod, ...]) -> _Run:
+    pods = tuple(pod for pod in selected if pod.kind != "PodTemplate")
     counts = [pod.replicas for pod in pods]
-    taken = [port for pod in pods for row in facts.by(HostPorts, "pod", pod) for port in row.ports]
-    return LocalPolicy(
-        service=service,
-        type=kind,
+    taken = (port for pod in pods for row in facts.by(HostPorts, "pod", pod) for port in row.ports)
+    return _Run(
         pods=pods,
         everywhere=any(pod.kind == "DaemonSet" for pod in pods),
         chosen=next(filter(None, map(chosen_nodes_place, pods)), None),
         apart=next(filter(None, map(apart_place, pods)), None),
-        host_port=next(iter(taken), None),
+        host_port=next(taken, None),
         replicas=-1 if -1 in counts else sum(counts),
     )

@@ -30,6 +30,7 @@ class Locator:
         self._steps = Steps()
         self._objects: dict[str, list[Object]] = {}
         self._in_order: set[str] = set()
+        self._identities: dict[Object, ObjectId] = {}
         for item in facts.all(Object):
             self._objects.setdefault(item.file, []).append(item)
 
@@ -41,13 +42,27 @@ class Locator:
             self._in_order.add(file)
         return items
 
-    def spot(self, place: Place) -> Spot:
+    def _object_at(self, place: Place) -> Object | None:
         items = self._objects_of(place.source.name)
         index = bisect_right(items, place.start, key=lambda item: item.node.start) - 1
-        if index < 0 or place.start > items[index].node.end:
+        return None if index < 0 or place.start > items[index].node.end else items[index]
+
+    def _identity(self, item: Object) -> ObjectId:
+        known = self._identities.get(item)
+        if known is None:
+            known = ObjectId(item.api_version, item.kind, item.namespace or None, item.name)
+            self._identities[item] = known
+        return known
+
+    def object_at(self, place: Place) -> ObjectId | None:
+        """The object around a place."""
+        item = self._object_at(place)
+        return self._identity(item) if item else None
+
+    def spot(self, place: Place) -> Spot:
+        item = self._object_at(place)
+        if item is None:
             return Spot(None, "", f"{place.source.line(place.line).strip()}#{place.text}", "")
-        item = items[index]
         steps = self._steps.to(item.node, place.start)
-        identity = ObjectId(item.api_version, item.kind, item.namespace or None, item.name)
         words = "" if is_token(item.node, steps, place.start, place.end) else f"#{place.text}"
-        return Spot(identity, pointer(steps), stable_pointer(item.node, steps) + words, item.layer)
+        return Spot(self._identity(item), pointer(steps), stable_pointer(item.node, steps) + words, item.layer)

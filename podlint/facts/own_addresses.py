@@ -11,7 +11,7 @@ from podlint.facts.neighbourhood import Group, groups_beside, groups_of
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.patches import patches
 from podlint.facts.ports import Dial, Listener
-from podlint.facts.selection import is_service
+from podlint.facts.selection import PerPods, is_service
 from podlint.facts.service_ports import ServicePort
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
@@ -96,7 +96,7 @@ def _local_dial(facts: Facts, container: Container, port: int, dials: tuple[Dial
         peers=tuple(other for other in running if other is not container),
         heard=is_injected_port(port)
         or heard_in_pod(facts, first)
-        or (pod, port) in facts.derived(_service_targets)
+        or any(port in targets for targets in facts.derived(_service_targets).with_pod(pod))
         or any(_starts_several(facts, one) or _has_own_port(facts, one, port) for one in running),
         server=next(filter(None, (server_elsewhere(facts, dial) for dial in dials)), None),
         service=_service_with(facts, pod, port),
@@ -105,11 +105,13 @@ def _local_dial(facts: Facts, container: Container, port: int, dials: tuple[Dial
     )
 
 
-def _service_targets(facts: Facts) -> frozenset[tuple[Pod, int]]:
+def _service_targets(facts: Facts) -> PerPods[set[int]]:
     """The ports at which Services expect pods to listen."""
-    return frozenset(
-        (pod, port.number) for port in facts.all(ServicePort) for pod in port.selection.pods if port.number
-    )
+    targets = PerPods[set[int]](lambda _: set())
+    for port in facts.all(ServicePort):
+        if port.number:
+            targets.of(port.selection).add(port.number)
+    return targets
 
 
 def _gets_containers(facts: Facts, pod: Pod) -> bool:

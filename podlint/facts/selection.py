@@ -1,8 +1,8 @@
 """Which pods a Service selects."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from podlint.dataclass import dataclass
 from podlint.facts.labels import PodsByLabel
@@ -13,6 +13,8 @@ from podlint.facts.store import Facts
 from podlint.facts.workloads import Pod
 from podlint.kubernetes.kinds import long_running
 from podlint.reading import Mapping, Place
+
+T = TypeVar("T")
 
 # Labels that controllers add to the pods they make, which no manifest of a pod template has.
 _ADDED_LATER = frozenset(
@@ -58,6 +60,27 @@ class Selection:
     def place(self) -> Place:
         spec: Mapping = self.service.node["spec"]
         return spec.key_place("selector")
+
+
+class PerPods(Generic[T]):
+    """What `make` makes of the pods of a Selection, worked out once where many Services select the same."""
+
+    def __init__(self, make: Callable[[tuple[Pod, ...]], T]) -> None:
+        self._make = make
+        self._made: dict[int, tuple[tuple[Pod, ...], T]] = {}
+        self._with_pod: dict[Pod, list[T]] = {}
+
+    def of(self, selection: Selection) -> T:
+        pods = selection.pods  # Services that select the same share one tuple
+        if id(pods) not in self._made:
+            self._made[id(pods)] = (pods, self._make(pods))
+            for pod in pods:
+                self._with_pod.setdefault(pod, []).append(self._made[id(pods)][1])
+        return self._made[id(pods)][1]
+
+    def with_pod(self, pod: Pod) -> Sequence[T]:
+        """What was made of pods that this one is among."""
+        return self._with_pod.get(pod, ())
 
 
 def selections(facts: Facts) -> Iterator[Selection]:

@@ -6,7 +6,7 @@ from podlint.dataclass import dataclass
 from podlint.facts.container_ports import ContainerPort, whole_number
 from podlint.facts.objects import Object, mapping, mappings, text
 from podlint.facts.patches import patches
-from podlint.facts.selection import Selection
+from podlint.facts.selection import PerPods, Selection
 from podlint.facts.store import Facts
 from podlint.facts.workloads import Container, Pod
 from podlint.kubernetes.placeholders import is_placeholder
@@ -64,12 +64,28 @@ class ServicePort:
 
 
 def service_ports(facts: Facts) -> Iterator[ServicePort]:
+    offers = PerPods(lambda pods: _Offer(facts, pods))
     for selection in facts.all(Selection):
-        declared = tuple(_declared(facts, selection.pods))
         spec = mapping(selection.service.node.get("spec"))
-        unsettled = selection.unsettled or any(_may_have_more(facts, pod) for pod in selection.pods)
         for node in mappings(spec.get("ports")):
-            yield _service_port(selection, node, declared, unsettled)
+            yield _service_port(selection, node, offers.of(selection))
+
+
+class _Offer:
+    """What some pods declare: `ports`, and `unsettled` as a ServicePort has it."""
+
+    def __init__(self, facts: Facts, pods: tuple[Pod, ...]) -> None:
+        self.ports = tuple(_declared(facts, pods))
+        self.unsettled = any(_may_have_more(facts, pod) for pod in pods)
+        groups: dict[tuple[str | int, str], list[ContainerPort]] = {}
+        for port in self.ports:
+            for target in (port.name, port.number):
+                groups.setdefault((target, port.protocol), []).append(port)
+        self._by_target = {target: tuple(ports) for target, ports in groups.items()}
+
+    def matching(self, target: str | int, protocol: str) -> tuple[ContainerPort, ...]:
+        """The ports that have the target as their name or number."""
+        return self._by_target.get((target, protocol), ())
 
 
 def _declared(facts: Facts, pods: Iterable[Pod]) -> Iterator[ContainerPort]:
@@ -79,15 +95,12 @@ def _declared(facts: Facts, pods: Iterable[Pod]) -> Iterator[ContainerPort]:
                 yield from facts.by(ContainerPort, "container", container)
 
 
-def _service_port(
-    selection: Selection, node: Mapping, declared: tuple[ContainerPort, ...], unsettled: bool
-) -> ServicePort:
+def _service_port(selection: Selection, node: Mapping, offer: _Offer) -> ServicePort:
     """`targetPort` defaults to `port` (ServicePort.targetPort)."""
     port = whole_number(node.get("port"))
     target = text(node.get("targetPort"))
     number = 0 if target else whole_number(node.get("targetPort")) or port
     protocol = text(node.get("protocol")) or "TCP"
-    wanted = (target, protocol) if target else (number, protocol)
     return ServicePort(
         selection=selection,
         node=node,
@@ -96,9 +109,9 @@ def _service_port(
         protocol=protocol,
         target=target,
         number=number,
-        declared=declared,
-        matching=tuple(one for one in declared if (one.name if target else one.number, one.protocol) == wanted),
-        unsettled=unsettled or not _is_name(target),
+        declared=offer.ports,
+        matching=offer.matching(target or number, protocol),
+        unsettled=selection.unsettled or offer.unsettled or not _is_name(target),
     )
 
 

@@ -18,7 +18,7 @@ kind: Service
 metadata: {{name: {name}{namespace}}}
 spec:
   type: NodePort
-  selector: {{part-of: shop, app: {selected}}}
+  selector: {{part-of: shop{selected}}}
   ports: [{{port: 80, targetPort: 8080}}]
 ---
 apiVersion: v1
@@ -92,7 +92,7 @@ spec:
 def application(index: int, **changes: str) -> str:
     """The manifests of an application whose names are its own."""
     name = f"app-{index}"
-    values = {"name": name, "selected": name, "namespace": "", "path": name, "image": name, **changes}
+    values = {"name": name, "selected": f", app: {name}", "namespace": "", "path": name, "image": name, **changes}
     return APPLICATION.format(**values)
 
 
@@ -105,11 +105,11 @@ def in_one_folder(number: int) -> dict[str, str]:
 
 
 def with_misspelt_selectors(number: int) -> dict[str, str]:
-    return {f"app-{index}.yaml": application(index, selected=f"ap-{index}") for index in range(number)}
+    return {f"app-{index}.yaml": application(index, selected=f", app: ap-{index}") for index in range(number)}
 
 
 def with_unknown_selectors(number: int) -> dict[str, str]:
-    return {f"app-{index}.yaml": application(index, selected=f'"${{APP_{index}}}"') for index in range(number)}
+    return {f"app-{index}.yaml": application(index, selected=f', app: "${{APP_{index}}}"') for index in range(number)}
 
 
 def with_one_directory(number: int) -> dict[str, str]:
@@ -118,6 +118,15 @@ def with_one_directory(number: int) -> dict[str, str]:
 
 def with_one_image(number: int) -> dict[str, str]:
     return {f"app-{index}.yaml": application(index, image="app") for index in range(number)}
+
+
+def with_one_label(number: int) -> dict[str, str]:
+    """Each Service selects all the pods."""
+    documents = [application(index, selected="").partition("---") for index in range(number)]
+    return {
+        "services.yaml": "---".join(service for service, _, _ in documents),
+        "others.yaml": "---".join(others for _, _, others in documents),
+    }
 
 
 def in_folders_side_by_side(number: int) -> dict[str, str]:
@@ -139,6 +148,7 @@ SHAPES = (
     with_unknown_selectors,
     with_one_directory,
     with_one_image,
+    with_one_label,
     in_folders_side_by_side,
     in_folders_of_equal_names,
     in_namespaces,
