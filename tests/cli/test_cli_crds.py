@@ -3,23 +3,13 @@
 from pathlib import Path
 
 import pytest
+from backups import BACKUP, DEFINITION_HEAD
 from podlint_runs import podlint, write
 
-DEFINITION = """\
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: backups.example.com, labels: {x: 1}}
-spec:
-  group: example.com
-  scope: Namespaced
-  names: {plural: backups, kind: Backup}
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}
-"""
-BACKUP = "apiVersion: example.com/v1\nkind: Backup\nmetadata: {name: nightly}\nspec: {kept: 7}\n"
+DEFINITION = (
+    DEFINITION_HEAD.replace("{name: backups.example.com}", "{name: backups.example.com, labels: {x: 1}}")
+    + "      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object}}}}\n"
+)
 FINDING = (
     "error unknown-field `kept` is no field of Backup.spec in CustomResourceDefinition backups.example.com "
     "(see {}:12:68)"

@@ -3,25 +3,13 @@
 from textwrap import dedent, indent
 from typing import Any
 
+from backups import DEFINITION_HEAD
+
 from podlint.crd import Definition, SchemaError, definition_of, judge_custom
 from podlint.facts.api import schema_of
 from podlint.reading import Mapping, read_source
 
-_DEFINITION = """\
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: backups.example.com}
-spec:
-  group: example.com
-  scope: Namespaced
-  names: {plural: backups, kind: Backup}
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema:
-        openAPIV3Schema:
-"""
+_DEFINITION = f"{DEFINITION_HEAD}      schema:\n        openAPIV3Schema:\n"
 
 
 def mapping(text: str, name: str = "resource.yaml") -> Mapping:

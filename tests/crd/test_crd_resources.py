@@ -1,6 +1,7 @@
 """Whole custom resources: their metadata, embedded resources, status, places, and schemas that are none."""
 
 import pytest
+from backups import DEFINITION_HEAD
 from crd_judging import errors, mapping
 
 from podlint.crd import definition_of, judge_custom
@@ -138,16 +139,9 @@ def test_schema_that_is_not_structural_says_nothing(root: str) -> None:
     assert refused(root, "metadata: {name: A_}\nspec: {sise: x}\nunknown: 1") == []
 
 
-DEFINITION = """\
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: backups.example.com}
-spec:
-  group: example.com
-  scope: Namespaced
-  names: {plural: backups, kind: Backup}
-  versions:
-    - {name: v1, served: true, storage: true, subresources: {status: {}}, schema: {openAPIV3Schema: {type: object}}}
+DEFINITION = f"""\
+{DEFINITION_HEAD}      subresources: {{status: {{}}}}
+      schema: {{openAPIV3Schema: {{type: object}}}}
 """
 
 

@@ -1,22 +1,12 @@
 """Custom resources among the objects: which definition counts, and how versions stand."""
 
 import pytest
+from backups import BACKUP, DEFINITION_HEAD
 from conftest import facts_of, findings, spot
 
 from podlint.facts.api import ApiError, ApiVersion
 
-DEFINITION = """\
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: backups.example.com}
-spec:
-  group: example.com
-  scope: Namespaced
-  names: {plural: backups, kind: Backup}
-  versions:
-    - name: v1
-      served: true
-      storage: true
+VERSIONS = """\
       schema: &schema
         openAPIV3Schema:
           type: object
@@ -28,12 +18,7 @@ spec:
     - {name: v1beta1, served: true, storage: false, deprecated: true, schema: *schema}
     - {name: v1alpha1, served: false, storage: false, schema: *schema}
 """
-BACKUP = """\
-apiVersion: example.com/v1
-kind: Backup
-metadata: {name: nightly}
-spec: {kept: 7}
-"""
+DEFINITION = DEFINITION_HEAD + VERSIONS
 
 
 def refused(files: dict[str, str], **settings: object) -> list[str]:
