@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from podlint_runs import run_with
+
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tests" / "runs"
 PROJECT = FOLDER / "shop"
@@ -103,9 +105,6 @@ def _leading(words: list[str]) -> Iterator[str]:
 
 
 def _podlint(arguments: list[str], variables: dict[str, str], folder: Path) -> Outcome:
-    sys.path.insert(0, str(ROOT / "tests" / "cli"))
-    from podlint_runs import run_with
-
     run = run_with(arguments, folder, _environment() | variables)
     return Outcome(run.stdout, run.stderr, run.returncode)
 

@@ -1,14 +1,12 @@
 """The examples that tell stories: a broken form has the findings of its story and no other, a repaired one has none."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from podlint_runs import podlint
 
 ROOT = Path(__file__).parent.parent
 NOTES = ROOT / "examples" / "notes"
@@ -42,9 +40,7 @@ STORIES = {
 
 def check(*paths: str) -> tuple[list[dict[str, Any]], int]:
     """The findings of `podlint check` and its exit code, run beside the configuration of the examples."""
-    command = [sys.executable, "-m", "podlint", "check", "--output-format", "json", *paths]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    run = subprocess.run(command, cwd=NOTES, env=environment, capture_output=True, text=True, check=False)
+    run = podlint("check", "--no-cache", "--output-format", "json", *paths, cwd=NOTES)
     assert run.stdout, run.stderr
     return json.loads(run.stdout)["findings"], run.returncode
 

@@ -3,6 +3,7 @@
 A wheel holds them as JSON besides; elsewhere they are kept from run to run.
 """
 
+import functools
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from json import dumps, loads
@@ -13,6 +14,7 @@ from podlint.cache import Cache
 from podlint.data import heads_path
 from podlint.digest import digest
 from podlint.files import FileTrouble, read_bytes
+from podlint.reading import Mapping
 from podlint.rule.files import rule_bytes, rule_mapping, rule_paths, topic_and_id
 from podlint.rule.model import Rule
 
@@ -55,8 +57,14 @@ def _heads(paths: Sequence[str], texts: Sequence[bytes]) -> list[dict[str, Any]]
 
 def head_of(path: str, text: bytes) -> dict[str, Any]:
     """The part of a rule file by which the rule judges."""
-    return {key: value for key, value in rule_mapping(path, text).items() if key not in _FOR_READERS}
+    return {key: value for key, value in _mapping(path, text).items() if key not in _FOR_READERS}
+
+
+@functools.cache
+def _mapping(path: str, text: bytes) -> Mapping:
+    """Remembered for whoever lints again and again in one process: podlint's own rules are a fixed set."""
+    return rule_mapping(path, text)
 
 
 def _rule(path: str, name: tuple[str, str], head: dict[str, Any], facts: Map[str, type]) -> Rule:
-    return Rule(*name, head, facts, lambda: rule_mapping(path, rule_bytes(path)))
+    return Rule(*name, head, facts, lambda: _mapping(path, rule_bytes(path)))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from podlint_runs import BAD, GOOD, PROGRAM, Run, environment, podlint, process, without_seconds, write
+from podlint_runs import BAD, GOOD, PROGRAM, Run, environment, podlint, process, run_with, without_seconds, write
 
 from podlint.report import FORMATS
 
@@ -90,13 +90,14 @@ def test_full_disk() -> None:
     ],
 )
 def test_color(variables: dict[str, str], arguments: tuple[str, ...], colored: bool) -> None:
-    run = process("check", "--select", "undeclared-volume", *arguments, "bad", env=variables)
+    run = run_with(["check", "--select", "undeclared-volume", *arguments, "bad"], ".", environment(**variables))
     assert (ESCAPE in run.stdout) == colored
 
 
 def test_color_of_errors() -> None:
-    assert ESCAPE in process("check", "--select", "x", env={"FORCE_COLOR": "1"}).stderr
-    assert ESCAPE not in process("check", "--select", "x", env={"NO_COLOR": "1"}).stderr
+    arguments = ["check", "--select", "x"]
+    assert ESCAPE in run_with(arguments, ".", environment(FORCE_COLOR="1")).stderr
+    assert ESCAPE not in run_with(arguments, ".", environment(NO_COLOR="1")).stderr
 
 
 @pytest.mark.parametrize("output_format", [name for name in FORMATS if name not in ("text", "concise")])

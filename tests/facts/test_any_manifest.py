@@ -75,9 +75,13 @@ def samples() -> tuple[tuple[Any, ...], ...]:
 
 def _documents(*texts: str) -> Iterator[Any]:
     for text in texts:
-        for document in read_source("sample.yaml", text.encode()).documents:
-            if isinstance(document.value, dict):
-                yield json.loads(json.dumps(document.value))
+        yield from json.loads(_as_json(text))
+
+
+@cache
+def _as_json(text: str) -> str:
+    documents = read_source("sample.yaml", text.encode()).documents
+    return json.dumps([document.value for document in documents if isinstance(document.value, dict)])
 
 
 def slots(value: Any) -> list[tuple[Any, Any]]:

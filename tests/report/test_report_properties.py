@@ -15,6 +15,7 @@ from podlint.report.characters import visible, width
 from podlint.report.text import in_full
 
 BOUNDED = settings(derandomize=True, max_examples=150, deadline=None, database=None)
+OF_EACH_FORMAT = settings(BOUNDED, max_examples=50)
 NASTY = "\t\r\n\x00\x1b\x7f\x85\u200b\u200d\u2028\u202e\ufeff\udcff\u0301:#[]{} ab店🐳"
 TEXTS = st.text(st.one_of(st.sampled_from(NASTY), st.characters()), max_size=60)
 WORDS = st.text(st.sampled_from("ab: é店🐳\u0301"), max_size=12)
@@ -27,7 +28,7 @@ def places(draw: st.DrawFn) -> Place:
     return Place(Source(draw(TEXTS), text), start, draw(st.integers(start, len(text))))
 
 
-@BOUNDED
+@OF_EACH_FORMAT
 @given(
     place=places(),
     others=st.lists(places(), max_size=10),

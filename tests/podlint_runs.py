@@ -13,7 +13,7 @@ from unittest import mock
 
 from podlint.cli import main
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent
 PROGRAM = [sys.executable, "-m", "podlint"]
 FOREIGN = ("PODLINT_", "GITHUB_", "CI_")
 COLORS = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM")
