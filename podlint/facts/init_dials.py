@@ -136,10 +136,13 @@ def _place_of(dial: Dial) -> Place:
 
 def _dialled(command: Command) -> Iterator[tuple[DialWord, bool]]:
     """What the script connects to on localhost in any case; looking up a name is not dialling."""
-    for run, waits in certain(command.script):
-        for word in dials_of(Script((run,))):
-            if word.host in LOCAL_HOSTS and word.how != "resolve":
-                yield word, waits
+    if any(map(_is_local, dials_of(command.script))):
+        for run, waits in certain(command.script):
+            yield from ((word, waits) for word in dials_of(Script((run,))) if _is_local(word))
+
+
+def _is_local(word: DialWord) -> bool:
+    return word.host in LOCAL_HOSTS and word.how != "resolve"
 
 
 def _hides_its_clients(command: Command) -> bool:

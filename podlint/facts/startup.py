@@ -168,8 +168,8 @@ def _last(statements: tuple[Statement, ...]) -> Statement | None:
 def _untrapped(command: Command, started: tuple[Process, ...]) -> Process | None:
     """`server & wait`: the shell gets the signals and passes none on."""
     found = lasting(started)
-    is_single = (
-        len(found.processes) == 1 and found.awaited and not (found.processes[0].repeated or found.processes[0].idle)
-    )
+    if len(found.processes) != 1 or not found.awaited:
+        return None
+    single = found.processes[0]
     traps = any(one.name == "trap" for one in commands_of(command.script))
-    return found.processes[0] if is_single and not traps else None
+    return None if single.repeated or single.idle or traps else single

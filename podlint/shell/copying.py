@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 COPYING = frozenset({"cp", "mv", "ln", "install", "rsync", "scp"})
 EXTRACTING = {"tar": ("-C", "--directory"), "bsdtar": ("-C", "--directory"), "unzip": ("-d",)}
 FETCHING = {"wget": ("-O", "--output-document", "-P", "--directory-prefix"), "curl": ("-o", "--output", "--output-dir")}
+CARRYING = {*COPYING, *EXTRACTING, *FETCHING, "git", "tee", "dd"}
 
 
 class Copy(NamedTuple):
@@ -49,7 +50,10 @@ def _copies(script: Script) -> tuple[Copy, ...]:
 
 
 def copies_of(command: Command) -> Iterator[Copy]:
-    name, uses = command.name or "", list(uses_of(command))
+    name = command.name
+    if name not in CARRYING:
+        return
+    uses = list(uses_of(command))
     if name in COPYING:
         yield from copied(command, uses)
     elif name in EXTRACTING:
@@ -127,11 +131,14 @@ def of_dd(command: Command, uses: list[Used]) -> Iterator[Copy]:
 
 def redirected(statement: Statement) -> Iterator[Copy]:
     """`cat SOURCE... > DESTINATION`, and any other output sent to a file."""
+    redirects = getattr(statement, "redirects", ())
+    if not redirects:
+        return
     command = statement if isinstance(statement, Command) else Command()
     sources = (
         tuple(use.argument.word for use in uses_of(command) if use.role == "read") if command.name == "cat" else ()
     )
-    for redirect in getattr(statement, "redirects", ()):
+    for redirect in redirects:
         word = redirect.target
         is_file = redirect.operator in WRITING and redirect.fd in (None, 1) and not (word.text or "1").isdigit()
         if is_file and not is_stream(word.prefix):

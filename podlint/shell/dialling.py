@@ -143,6 +143,8 @@ def by_socat(command: Command) -> Iterator[DialWord]:
 
 def by_option(option: Option, command: Command) -> Iterator[DialWord]:
     """URLs in any argument, and `host:port` in a flag for a client."""
+    if ":" not in option.value:
+        return
     parts = parts_of(option.name)
     is_probe = (command.name or "").endswith("probe")
     if parts & (NEITHER_PARTS | LISTEN_PARTS) or (is_listening(option.name) and not is_probe):

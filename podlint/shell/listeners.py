@@ -93,10 +93,14 @@ def by_python(command: Command) -> Iterator[ListenWord]:
 def by_flags(command: Command) -> Iterator[ListenWord]:
     bound = bind_address(command)
     for option in options_of(command):
-        says_so = option.name in SHORT or is_listening(option.name)
         for address in addresses_in(option):
-            if address.port and (says_so or (address.host and not is_peer(address.host))):
+            if address.port and (says_so(option) or (address.host and not is_peer(address.host))):
                 yield ListenWord(address.host or bound, address.port, option.word, option.name)
+
+
+def says_so(option: Option) -> bool:
+    """Whether the name of the flag says that its value is listened on."""
+    return option.name in SHORT or is_listening(option.name)
 
 
 def addresses_in(option: Option) -> list[Address]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ class Used(NamedTuple):
     argument: Argument
 
 
+@lru_cache(maxsize=1024)
 def usage_of(name: str | None) -> Usage | None:
     """The usage of a command; `python3.11` is `python`."""
     return USAGES.get(name or "") or USAGES.get((name or "").rstrip("0123456789."))

@@ -30,11 +30,14 @@ def _without_handlers(script: Script) -> tuple[Command, ...]:
 
 def distinct_commands(script: Script) -> tuple[Command, ...]:
     """Every command once, however often its function is called, without what it runs inside."""
-    return tuple(
-        dict.fromkeys(
-            command._replace(redirects=(), inner=None, handler=None, substitutions=()) for command in commands(script)
-        )
-    )
+    return tuple(dict.fromkeys([bare(command) for command in commands(script)]))
+
+
+def bare(command: Command) -> Command:
+    """The command without what it runs inside and its redirects."""
+    if command.redirects or command.inner or command.handler or command.substitutions:
+        return command._replace(redirects=(), inner=None, handler=None, substitutions=())
+    return command
 
 
 def redirects(script: Script) -> Iterator[Redirect]:
@@ -55,7 +58,7 @@ def _statements(script: Script) -> tuple[Statement, ...]:
     while waiting:
         statement = waiting.pop()
         found.append(statement)
-        waiting += reversed(children(statement))
+        waiting += children(statement)[::-1]
     return tuple(found)
 
 
