@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as Map
 from functools import cache
 
 from podlint.config import Config, texts
 from podlint.dataclass import replace
-from podlint.files.changes import WHOLE, Lines, changed_in_index, changed_since, contents_in_index
+from podlint.files.changes import WHOLE, Lines, changed_in_index, changed_since
 from podlint.finding import Finding, Report
 from podlint.problem import Problem, UserError, near_path
 from podlint.reading.places import Place
@@ -25,11 +24,6 @@ def lines_in_question(config: Config) -> Lines | None:
     if config.origin("since").option:
         return changed_since(config.since)
     return changed_in_index() if config.staged else None
-
-
-def contents_to_read(config: Config) -> Map[str, bytes]:
-    """By real paths what is to be read instead of what lies there: with --staged what `git add` has taken."""
-    return contents_in_index() if config.staged else {}
 
 
 def touching(report: Report, lines: Lines) -> Report:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from podlint.config import Config, texts
 from podlint.files import STDIN, Exclusion, FileTrouble, Found, find_files, read_bytes
-from podlint.focus import contents_to_read
 from podlint.namedtuple import NamedTuple
 from podlint.problem import Problem, UserError, near_path
 from podlint.profile import OFF, Profile
@@ -42,7 +41,7 @@ def found_files(config: Config, *, all_skipped: bool = False) -> Found:
 def read_inputs(config: Config, profile: Profile = OFF, watch: Watch = silent, *, all_skipped: bool = False) -> Inputs:
     """`all_skipped` is as of `found_files`. Raises UserError where none of the paths exists."""
     found = profile.run("walk", "", found_files, config, all_skipped=all_skipped)
-    instead = contents_to_read(config)
+    instead = _instead(config)
     missing = [Problem(f"{name}: {message}{near_path(name)}") for name, message in found.errors]
     if missing and not found.files:
         raise UserError(missing)
@@ -55,6 +54,15 @@ def read_inputs(config: Config, profile: Profile = OFF, watch: Watch = silent, *
         else:
             contents.append(Content(config.stdin_filename if name == STDIN else name, data))
     return Inputs(contents, tuple(errors), found.skipped)
+
+
+def _instead(config: Config) -> Mapping[str, bytes]:
+    """By real paths what is to be read instead of what lies there."""
+    if not config.staged:
+        return {}
+    from podlint.files.changes import contents_in_index  # imported late: few runs ask git
+
+    return contents_in_index()
 
 
 def _bytes(name: str, instead: Mapping[str, bytes]) -> bytes | FileTrouble:

@@ -4,17 +4,20 @@ import gc
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from podlint.cache import NO_CACHE, Cache
 from podlint.config import Config
 from podlint.dataclass import replace
 from podlint.finding import Report
-from podlint.focus import lines_in_question
 from podlint.inputs import Inputs, read_inputs
 from podlint.memory import Memory
 from podlint.profile import OFF, Profile
 from podlint.stages import Run, staged
 from podlint.watch import Watch, silent
+
+if TYPE_CHECKING:
+    from podlint.files.changes import Lines
 
 
 def lint(config: Config, cache: Cache = NO_CACHE, profile: Profile = OFF, watch: Watch = silent) -> Report:
@@ -23,7 +26,7 @@ def lint(config: Config, cache: Cache = NO_CACHE, profile: Profile = OFF, watch:
     Raises UserError for what the user must mend: rule files, settings, paths that don't exist.
     """
     started = time.perf_counter()
-    lines = lines_in_question(config)
+    lines = _lines(config)
     with _no_collection():
         inputs = read_inputs(config, profile, watch)
         report = _report(inputs, config, cache, profile, watch)
@@ -32,6 +35,14 @@ def lint(config: Config, cache: Cache = NO_CACHE, profile: Profile = OFF, watch:
         report = replace(report, errors=(*report.errors, report.nothing))
     report = staged(replace(report, skipped=inputs.skipped), Run(config, lines))
     return replace(report, seconds=time.perf_counter() - started)
+
+
+def _lines(config: Config) -> "Lines | None":
+    if not config.of_a_change:
+        return None
+    from podlint.focus import lines_in_question  # imported late: most runs are about everything
+
+    return lines_in_question(config)
 
 
 def _report(inputs: Inputs, config: Config, cache: Cache, profile: Profile, watch: Watch) -> Report:

@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from podlint.config import Config
 from podlint.dataclass import replace
-from podlint.files.changes import Lines
 from podlint.finding import CONFIDENCES, SEVERITIES, Finding, Hidden, Report, weighs
-from podlint.focus import touching
 from podlint.namedtuple import NamedTuple
+
+if TYPE_CHECKING:
+    from podlint.files.changes import Lines
 
 
 class Run(NamedTuple):
@@ -18,7 +20,7 @@ class Run(NamedTuple):
     """
 
     config: Config
-    lines: Lines | None = None
+    lines: "Lines | None" = None
 
 
 Stage = Callable[[Report, Run], Report]
@@ -56,7 +58,11 @@ def _ran(report: Report) -> Callable[[str], bool]:
 
 def in_question(report: Report, run: Run) -> Report:
     """Leaves out what has nothing to do with the files of --focus, or the lines of --since or --staged."""
-    return report if run.lines is None else touching(report, run.lines)
+    if run.lines is None:
+        return report
+    from podlint.focus import touching  # imported late: most runs are about everything
+
+    return touching(report, run.lines)
 
 
 def from_min_severity(report: Report, run: Run) -> Report:

@@ -136,6 +136,11 @@ class Config:
 
         return Settings(self.nodes, self.pod_templates or None, minors_of(self.kubernetes_version))
 
+    @property
+    def of_a_change(self) -> bool:
+        """Whether an option says which files or lines the run is about."""
+        return any(name in self.given for name in ("focus", "since", "staged"))
+
     def origin(self, name: str) -> Origin:
         """Where the value of a setting was written."""
         given = self.given.get(name)
