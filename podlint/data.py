@@ -24,6 +24,11 @@ def heads_path() -> str:
     return os.path.join(_PACKAGE, "rule-heads.json")
 
 
+def build_path() -> str:
+    """Where a wheel has the digest of all that it holds."""
+    return os.path.join(_PACKAGE, "build")
+
+
 def schema_path(name: str) -> str:
     """Path of `schemas/NAME.schema.json`."""
     return os.path.join(_folder("schemas"), f"{name}.schema.json")

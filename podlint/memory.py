@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from podlint import __version__
 from podlint.cache import Cache
 from podlint.config import SETTINGS, Config
-from podlint.data import own_folders
+from podlint.data import build_path, own_folders
 from podlint.digest import digest
 from podlint.files import read_bytes
 from podlint.finding import Report
@@ -36,8 +36,8 @@ class Memory:
         self._inputs = inputs
         self._is_sound = not inputs.errors
         settings = repr([(name, getattr(config, name)) for name in _judged_by()])
-        names = (content.name.encode(errors="surrogateescape") for content in inputs.contents)
-        run = digest(settings.encode(errors="replace"), *names)
+        names = "\0".join(content.name for content in inputs.contents)
+        run = digest(settings.encode(errors="replace"), names.encode(errors="surrogateescape"))
         self._name = f"findings-{run[:16]}"
         texts = (content.data for content in inputs.contents)
         self._key = digest(__version__.encode(), run.encode(), *_own_files(), *_given_files(config), *texts)
@@ -52,7 +52,8 @@ class Memory:
             self._day = _today() if _is_dated(self._inputs) else ""
             return None
         contents = dict(self._inputs.contents)
-        return unpacked(kept, lambda name: _source(name, contents))
+        names = (content.name for content in self._inputs.contents)
+        return unpacked(kept, names, lambda name: _source(name, contents))
 
     def keep(self, report: Report) -> None:
         """Keeps a report that is to be trusted."""
@@ -101,7 +102,13 @@ def _today() -> str:
 
 
 def _own_files() -> Iterator[bytes]:
-    """Code, rules and schemas by their names, sizes and times: the version alone does not tell two checkouts apart."""
+    """What tells this podlint from others of its version: what a wheel says of itself, elsewhere its files' stamps."""
+    build = read_bytes(build_path())
+    return iter((build,)) if isinstance(build, bytes) else _stamps()
+
+
+def _stamps() -> Iterator[bytes]:
+    """Code, rules and schemas by their names, sizes and times."""
     waiting = list(own_folders())
     while waiting:
         folder = waiting.pop()

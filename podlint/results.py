@@ -12,17 +12,22 @@ Packed = Any
 
 
 def packed(report: Report) -> Packed:
-    """The findings of a report that no stage has hidden any of, and its figures. The sources are left to the reader."""
+    """The findings of a report that no stage has hidden any of, and its figures. Its sources are left to the reader."""
     figures = {name: getattr(report, name) for name in _FIGURES}
     return [packed_findings(report.findings), packed_findings(report.left_out), figures]
 
 
-def unpacked(data: Packed, source_of: Callable[[str], Source]) -> Report:
-    """The report again; `source_of` gives the texts that the findings lie in, by their names."""
+def unpacked(data: Packed, names: Iterable[str], source_of: Callable[[str], Source]) -> Report:
+    """The report again, on the sources of these names; `source_of` gives the texts that the findings lie in."""
     findings, left_out, figures = data
     source_of = cache(source_of)
     rest: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in figures.items()}
-    return Report(unpacked_findings(findings, source_of), left_out=unpacked_findings(left_out, source_of), **rest)
+    return Report(
+        unpacked_findings(findings, source_of),
+        left_out=unpacked_findings(left_out, source_of),
+        sources=tuple(names),
+        **rest,
+    )
 
 
 def packed_findings(findings: Iterable[Finding]) -> Packed:
@@ -66,7 +71,7 @@ def unpacked_findings(data: Packed, source_of: Callable[[str], Source]) -> tuple
     return tuple(map(finding, findings))
 
 
-_FIGURES = ("notes", "sources", "files", "unreadable", "objects", "rules", "idle")
+_FIGURES = ("notes", "files", "unreadable", "objects", "rules", "idle")
 """What else a report has when it is judged and no stage has seen it."""
 
 _WORDS: tuple[str, ...] = tuple(name for name in Finding.__match_args__ if name not in ("place", "object", "evidence"))

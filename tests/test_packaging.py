@@ -1,6 +1,7 @@
 """podlint finds its rules and schemas however it got there: wheel, sdist, editable install and plain checkout."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -102,6 +103,9 @@ def test_version(podlint: list[str | Path], tmp_path: Path) -> None:
     assert run(*podlint, "--version", cwd=tmp_path) == f"podlint {__version__}\n"
 
 
+MADE = {"podlint/py.typed", "podlint/rule-heads.json", "podlint/build"}
+
+
 def test_wheel_holds_what_runs_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
@@ -110,7 +114,7 @@ def test_wheel_holds_what_runs_and_nothing_else(wheel: Path) -> None:
     data = {
         f"podlint/{path.relative_to(ROOT).as_posix()}" for path in (*ROOT.glob("rules/*/*"), *ROOT.glob("schemas/**/*"))
     }
-    assert names == code | {name for name in data if "." in name} | {"podlint/py.typed", "podlint/rule-heads.json"}
+    assert names == code | {name for name in data if "." in name} | MADE
     assert notices == {"LICENSE"}
 
 
@@ -126,6 +130,19 @@ def test_wheel_spares_runs_to_read_rules_as_yaml(wheel: Path, tmp_path: Path) ->
     done = subprocess.run([python, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "podlint.engine" in done.stderr.split()
     assert "ruamel.yaml" not in done.stderr.split()
+
+
+def test_wheels_that_differ_are_told_apart(source: Path, wheel: Path, tmp_path: Path) -> None:
+    """What an earlier run found is kept for one of them alone, whatever its version says."""
+    other = Path(shutil.copytree(source, tmp_path / "other"))
+    with (other / "podlint" / "engine.py").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    run(*PIP, "wheel", *OFFLINE, "--wheel-dir", tmp_path, other, cwd=tmp_path)
+    builds = set()
+    for made in (wheel, tmp_path / wheel.name):
+        with zipfile.ZipFile(made) as archive:
+            builds.add(archive.read("podlint/build"))
+    assert len(builds) == 2
 
 
 def test_editable_install_follows_the_checkout(source: Path, tmp_path: Path) -> None:

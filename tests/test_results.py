@@ -28,7 +28,7 @@ spec:
 def kept(report: Report) -> Report:
     """The report as it comes back from a cache."""
     texts = {name: Path(name).read_text(encoding="utf-8") for name in report.sources}
-    back = unpacked(json.loads(json.dumps(packed(report))), lambda name: Source(name, texts[name]))
+    back = unpacked(json.loads(json.dumps(packed(report))), report.sources, lambda name: Source(name, texts[name]))
     return replace(back, seconds=report.seconds)
 
 
