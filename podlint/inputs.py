@@ -1,7 +1,7 @@
 """What a run is about: the contents of the files that the configuration means, what can't be read, what is skipped."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from podlint.config import Config, texts
 from podlint.files import STDIN, Exclusion, FileTrouble, Found, find_files, read_bytes
@@ -41,19 +41,27 @@ def found_files(config: Config, *, all_skipped: bool = False) -> Found:
 def read_inputs(config: Config, profile: Profile = OFF, watch: Watch = silent, *, all_skipped: bool = False) -> Inputs:
     """`all_skipped` is as of `found_files`. Raises UserError where none of the paths exists."""
     found = profile.run("walk", "", found_files, config, all_skipped=all_skipped)
-    instead = _instead(config)
     missing = [Problem(f"{name}: {message}{near_path(name)}") for name, message in found.errors]
     if missing and not found.files:
         raise UserError(missing)
     contents: list[Content] = []
-    errors = [str(problem) for problem in missing]
-    for name in watch("reading files", found.files):
-        data = profile.run("read", "", _bytes, name, instead)
+    names = watch("reading files", found.files)
+    troubles = profile.run("read", "", _read, names, _instead(config), config.stdin_filename, contents)
+    return Inputs(contents, (*map(str, missing), *map(str, troubles)), found.skipped)
+
+
+def _read(
+    names: Iterable[str], instead: Mapping[str, bytes], stdin_filename: str, contents: list[Content]
+) -> list[FileTrouble]:
+    """Adds what is in the files; returns those that can't be read."""
+    troubles: list[FileTrouble] = []
+    for name in names:
+        data = _bytes(name, instead) if instead else read_bytes(name)
         if isinstance(data, FileTrouble):
-            errors.append(str(data))
+            troubles.append(data)
         else:
-            contents.append(Content(config.stdin_filename if name == STDIN else name, data))
-    return Inputs(contents, tuple(errors), found.skipped)
+            contents.append(Content(stdin_filename if name == STDIN else name, data))
+    return troubles
 
 
 def _instead(config: Config) -> Mapping[str, bytes]:
@@ -66,7 +74,7 @@ def _instead(config: Config) -> Mapping[str, bytes]:
 
 
 def _bytes(name: str, instead: Mapping[str, bytes]) -> bytes | FileTrouble:
-    real = os.path.realpath(name) if instead else ""
+    real = os.path.realpath(name)
     return instead[real] if real in instead else read_bytes(name)
 
 

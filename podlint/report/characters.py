@@ -105,10 +105,15 @@ def wrap(text: str, columns: int, hang: str) -> str:
 
     The findings of a rule often say the same.
     """
-    lines = [""]
-    for word in filter(None, visible(text.replace("\n", " ")).split(" ")):
-        if lines[-1] and width(lines[-1]) + 1 + width(word) > columns:
+    shown = visible(text.replace("\n", " "))
+    measure = len if shown.isascii() else width
+    lines: list[str] = []
+    room = 0
+    for word in filter(None, shown.split(" ")):
+        room -= measure(word) + 1
+        if room < 0:
             lines.append(word)
+            room = columns - measure(word)
         else:
-            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
-    return f"\n{hang}".join([lines[0], *map(harmless, lines[1:])])
+            lines[-1] = f"{lines[-1]} {word}"
+    return f"\n{hang}".join([*lines[:1], *map(harmless, lines[1:])])
