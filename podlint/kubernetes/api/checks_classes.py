@@ -11,8 +11,8 @@ from podlint.kubernetes.api.values import Struct
 _MOST = 10**9
 _SYSTEM = "system-"
 _SYSTEM_VALUES = {"system-cluster-critical": 2 * _MOST, "system-node-critical": 2 * _MOST + 1000}
-_PARAMETERS = 512
-_PARAMETERS_SIZE = 256 * 1024
+PARAMETERS = 512
+PARAMETERS_SIZE = 256 * 1024
 
 
 def priority(struct: Struct) -> Iterator[ApiError]:
@@ -29,10 +29,10 @@ def priority(struct: Struct) -> Iterator[ApiError]:
 def parameters(storage: Struct) -> Iterator[ApiError]:
     given = storage.get("parameters")
     size = sum(len(key.encode()) + len(value.encode()) for key, value in given.items())
-    if len(given) > _PARAMETERS:
-        yield ApiError(TOO_LONG, storage, "parameters", f"has more than {_PARAMETERS} entries")
-    elif size > _PARAMETERS_SIZE:
-        yield ApiError(TOO_LONG, storage, "parameters", f"has {size} bytes, {_PARAMETERS_SIZE} are allowed")
+    if len(given) > PARAMETERS:
+        yield ApiError(TOO_LONG, storage, "parameters", f"has more than {PARAMETERS} entries")
+    elif size > PARAMETERS_SIZE:
+        yield ApiError(TOO_LONG, storage, "parameters", f"has {size} bytes, {PARAMETERS_SIZE} are allowed")
     if "" in given:
         yield ApiError(INVALID, storage, "parameters", "has an empty key", "", "", at_key=True)
 

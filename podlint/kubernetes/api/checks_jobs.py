@@ -13,17 +13,17 @@ from podlint.kubernetes.selectors import matches_selector
 from podlint.pattern import pattern
 
 # Fields whose feature gate is off, by the release in which it comes on; 99 is none yet.
-_GATED = {"managedBy": 32, "scheduling": 99, "successPolicy": 31}
+GATED = {"managedBy": 32, "scheduling": 99, "successPolicy": 31}
 
-_NAME_LABELS = ("batch.kubernetes.io/job-name", "job-name")
-_UID_LABELS = ("batch.kubernetes.io/controller-uid", "controller-uid")
+NAME_LABELS = ("batch.kubernetes.io/job-name", "job-name")
+UID_LABELS = ("batch.kubernetes.io/controller-uid", "controller-uid")
 _SUFFIX = "x" * 5
 _WHOLE = pattern(r"[+-]?[0-9]{1,18}")
 
 
 def drop_gated(spec: Struct) -> None:
     """Forget the fields that the release knows and drops."""
-    for name, since in _GATED.items():
+    for name, since in GATED.items():
         if name in spec and spec.type.minor < since:
             spec.drop(name)
 
@@ -70,10 +70,10 @@ def _own_selector(spec: Struct) -> Iterator[ApiError]:
 def _made_labels(name: str, metadata: Struct) -> Iterator[ApiError]:
     """Labels that the API server sets itself, and compares with those that are there already."""
     for label, value in metadata.get("labels").items():
-        if label in _UID_LABELS:
+        if label in UID_LABELS:
             detail = "is set by the API server, to the uid of the Job"
             yield ApiError(INVALID, metadata, "labels", detail, label, value)
-        elif label in _NAME_LABELS and name and value != name and not is_placeholder(name):
+        elif label in NAME_LABELS and name and value != name and not is_placeholder(name):
             detail = f"is set by the API server, to the name of the Job, {name}"
             yield ApiError(INVALID, metadata, "labels", detail, label, value)
 

@@ -11,9 +11,9 @@ from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.names import dns_subdomain, path_segment
 
 _STRICT_SINCE = 36
-_CLASS = "kubernetes.io/ingress.class"
-_FORBIDDEN = ("//", "/./", "/../", "%2f", "%2F")
-_FORBIDDEN_ENDS = ("/..", "/.")
+CLASS = "kubernetes.io/ingress.class"
+FORBIDDEN_PARTS = ("//", "/./", "/../", "%2f", "%2F")
+FORBIDDEN_ENDS = ("/..", "/.")
 
 
 def exceptions(block: Struct) -> Iterator[ApiError]:
@@ -40,8 +40,8 @@ def path(struct: Struct) -> Iterator[ApiError]:
 
 
 def _path_parts(struct: Struct, text: str) -> Iterator[ApiError]:
-    wrong = next((part for part in _FORBIDDEN if part in text), None)
-    wrong = wrong or next((end for end in _FORBIDDEN_ENDS if text.endswith(end)), None)
+    wrong = next((part for part in FORBIDDEN_PARTS if part in text), None)
+    wrong = wrong or next((end for end in FORBIDDEN_ENDS if text.endswith(end)), None)
     if wrong:
         detail = f"has a `{wrong}`, which pathType {struct['pathType']} does not take"
         yield ApiError(INVALID, struct, "path", detail, value=text)
@@ -69,10 +69,10 @@ def reference(target: Struct) -> Iterator[ApiError]:
 def class_annotation(ingress: Struct) -> Iterator[ApiError]:
     """The old way to name a class may stand beside the new one as long as both name the same class."""
     metadata, spec = ingress.get("metadata"), ingress.get("spec")
-    old = metadata.get("annotations").get(_CLASS)
+    old = metadata.get("annotations").get(CLASS)
     if old is not None and "ingressClassName" in spec and old != spec["ingressClassName"]:
         detail = f"has to be the same as ingressClassName, which is {spec['ingressClassName']}"
-        yield ApiError(INVALID, metadata, "annotations", detail, _CLASS, old)
+        yield ApiError(INVALID, metadata, "annotations", detail, CLASS, old)
 
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {

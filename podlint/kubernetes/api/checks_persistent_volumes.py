@@ -11,7 +11,7 @@ from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.names import dns_label, dns_subdomain
 
 # In the order in which the API server looks at them: the first one counts.
-_SOURCES = (
+SOURCES = (
     "hostPath",
     "gcePersistentDisk",
     "awsElasticBlockStore",
@@ -45,9 +45,9 @@ def drop_gated_class(spec: Struct) -> None:
 
 
 def one_source(spec: Struct) -> Iterator[ApiError]:
-    if not any(name in spec for name in _SOURCES):
+    if not any(name in spec for name in SOURCES):
         yield ApiError(REQUIRED, spec, "", "has no source, such as csi, nfs or local")
-    for error in second_sources(spec, _SOURCES, "a volume has one source"):
+    for error in second_sources(spec, SOURCES, "a volume has one source"):
         if error.field != "flexVolume":  # the server lets it stand beside those before it
             yield error
 

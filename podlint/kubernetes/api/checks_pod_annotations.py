@@ -82,7 +82,7 @@ _KEYS: dict[str, Callable[[str], str | None]] = {
     _SECCOMP_POD: seccomp_profile,
 }
 _PREFIXES = {_SECCOMP: seccomp_profile, _APPARMOR: apparmor_profile}
-_READ = (*_KEYS, *_PREFIXES, _MIRROR)
+READ = (*_KEYS, *_PREFIXES, _MIRROR)
 
 
 def pod_annotations(pod: Struct) -> Iterator[ApiError]:
@@ -91,7 +91,7 @@ def pod_annotations(pod: Struct) -> Iterator[ApiError]:
     if "annotations" not in metadata:
         return
     annotations, spec = metadata["annotations"], pod.get("spec")
-    if not any(key.startswith(_READ) for key in annotations):
+    if not any(key.startswith(READ) for key in annotations):
         return
     for key, value in annotations.items():
         check = _KEYS.get(key) or _PREFIXES.get(key.partition("/")[0] + "/")

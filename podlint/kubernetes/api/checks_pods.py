@@ -12,7 +12,7 @@ from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.names import dns_subdomain, qualified_name
 
 # Fields whose feature gate is off, by the release in which it comes on; 99 is none yet.
-_GATED = {
+GATED = {
     "evictionResponders": 99,
     "hostUsers": 33,
     "hostnameOverride": 35,
@@ -49,7 +49,7 @@ _NOT_ON_WINDOWS_CONTAINER = (
 )
 
 # https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
-_ENV_FIELD_PATHS = frozenset(
+ENV_FIELD_PATHS = frozenset(
     (
         "metadata.name",
         "metadata.namespace",
@@ -67,8 +67,8 @@ _ENV_FIELD_PATHS = frozenset(
 
 def drop_gated(spec: Struct) -> None:
     """Forget the fields that the release knows and drops."""
-    for name in _GATED.keys() & spec.keys():
-        if spec.type.minor < _GATED[name]:
+    for name in GATED.keys() & spec.keys():
+        if spec.type.minor < GATED[name]:
             spec.drop(name)
 
 
@@ -159,7 +159,7 @@ def one_source(source: Struct) -> Iterator[ApiError]:
 def env_field(source: Struct) -> Iterator[ApiError]:
     """`fieldRef` of environment variables; volumes know other paths."""
     path = source["fieldRef"].get("fieldPath")
-    if path and path not in _ENV_FIELD_PATHS and (complaint := _subscript(path)):
+    if path and path not in ENV_FIELD_PATHS and (complaint := _subscript(path)):
         yield ApiError(INVALID, source["fieldRef"], "fieldPath", complaint, value=path)
 
 

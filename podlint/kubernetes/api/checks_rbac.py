@@ -9,7 +9,7 @@ from podlint.kubernetes.api.errors import INVALID, NOT_SUPPORTED, REQUIRED, ApiE
 from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.names import dns_subdomain
 
-_GROUP = "rbac.authorization.k8s.io"
+GROUP = "rbac.authorization.k8s.io"
 _ROLES = {"RoleBinding": ("Role", "ClusterRole"), "ClusterRoleBinding": ("ClusterRole",)}
 
 
@@ -31,9 +31,9 @@ def subject(struct: Struct) -> Iterator[ApiError]:
             yield ApiError(INVALID, struct, "name", complaint, value=name)
         if struct.root.get("kind") == "ClusterRoleBinding" and not struct.get("namespace"):
             yield ApiError(REQUIRED, struct, "namespace", "is required of a ServiceAccount in a ClusterRoleBinding")
-    elif kind in ("User", "Group") and group not in ("", _GROUP):
-        detail = f"has to be {_GROUP} for a {kind}"
-        yield ApiError(NOT_SUPPORTED, struct, "apiGroup", detail, value=group, supported=(_GROUP,))
+    elif kind in ("User", "Group") and group not in ("", GROUP):
+        detail = f"has to be {GROUP} for a {kind}"
+        yield ApiError(NOT_SUPPORTED, struct, "apiGroup", detail, value=group, supported=(GROUP,))
 
 
 CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {

@@ -23,7 +23,7 @@ _EXPRESSIONS = {
 _FIELDS = {"In": (1, 1), "NotIn": (1, 1)}
 _AFFINITY_KEYS_SINCE = 31
 _SELECTOR_MERGED_SINCE = 34
-_KEY_FIELDS = ("matchLabelKeys", "mismatchLabelKeys")
+KEY_FIELDS = ("matchLabelKeys", "mismatchLabelKeys")
 # Where values that no label can have are let through.
 _TOLERANT = ("core.v1.PreferredSchedulingTerm", "core.v1.VolumeNodeAffinity")
 
@@ -31,7 +31,7 @@ _TOLERANT = ("core.v1.PreferredSchedulingTerm", "core.v1.VolumeNodeAffinity")
 def drop_gated_keys(term: Struct) -> None:
     """Forget the keys where the release knows and drops them."""
     if term.type.minor < _AFFINITY_KEYS_SINCE:
-        for field in _KEY_FIELDS:
+        for field in KEY_FIELDS:
             term.drop(field)
 
 
@@ -71,7 +71,7 @@ def keys_in_selector(term: Struct) -> Iterator[ApiError]:
 
     The API server adds an expression to the selector of a Pod, not of a template, for each key that its labels have.
     """
-    given = [(field, index, key) for field in _KEY_FIELDS if field in term for index, key in enumerate(term[field])]
+    given = [(field, index, key) for field in KEY_FIELDS if field in term for index, key in enumerate(term[field])]
     if not given or "labelSelector" not in term:
         return
     labels = _labels(term)

@@ -6,14 +6,17 @@ https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1
 from collections.abc import Callable, Iterator
 
 from podlint.kubernetes.addresses import cidr_legacy, family, ip, ip_legacy
-from podlint.kubernetes.api.errors import DUPLICATE, FORBIDDEN, INVALID, ApiError
+from podlint.kubernetes.api.errors import DUPLICATE, FORBIDDEN, INVALID, REQUIRED, ApiError
 from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.names import dns_subdomain
 
 _STRICT_SINCE = 36
-_RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges"
-_HINTS = "service.kubernetes.io/topology-aware-hints"
-_MODE = "service.kubernetes.io/topology-mode"
+RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges"
+HINTS = "service.kubernetes.io/topology-aware-hints"
+MODE = "service.kubernetes.io/topology-mode"
+READ = (RANGES, HINTS, MODE)
+"""The annotations of Services that the API server reads."""
+
 _FAMILIES = {4: "IPv4", 6: "IPv6"}
 
 
@@ -120,27 +123,42 @@ def ports_differ(spec: Struct) -> Iterator[ApiError]:
             seen.add(key)
 
 
+def ports_named(spec: Struct) -> Iterator[ApiError]:
+    if len(spec["ports"]) < 2:
+        return
+    for port in spec["ports"]:
+        if not port.get("name"):
+            yield ApiError(REQUIRED, port, "name", "is required where there is more than one port")
+
+
+def node_ports(spec: Struct) -> Iterator[ApiError]:
+    for port in spec["ports"] if spec.get("type") == "ClusterIP" else ():
+        if "nodePort" in port:
+            detail = "may not be set on a Service of type ClusterIP"
+            yield ApiError(FORBIDDEN, port, "nodePort", detail, value=port["nodePort"], at_key=True)
+
+
 def annotations(service: Struct) -> Iterator[ApiError]:
     metadata, spec = service.get("metadata"), service.get("spec")
     if "annotations" not in metadata:
         return
     given = metadata["annotations"]
-    if not spec.get("loadBalancerSourceRanges") and (ranges := (given.get(_RANGES) or "").strip()):
+    if not spec.get("loadBalancerSourceRanges") and (ranges := (given.get(RANGES) or "").strip()):
         if spec.get("type") != "LoadBalancer":
             detail = "may be set only on a Service of type LoadBalancer"
-            yield ApiError(FORBIDDEN, metadata, "annotations", detail, _RANGES, ranges)
+            yield ApiError(FORBIDDEN, metadata, "annotations", detail, RANGES, ranges)
         else:
             yield from _annotated_ranges(metadata, ranges)
-    mode, hints = given.get(_MODE), given.get(_HINTS)
+    mode, hints = given.get(MODE), given.get(HINTS)
     if mode and hints and mode != hints:
-        detail = f"has to be the same as {_HINTS}"
-        yield ApiError(INVALID, metadata, "annotations", detail, _MODE, mode)
+        detail = f"has to be the same as {HINTS}"
+        yield ApiError(INVALID, metadata, "annotations", detail, MODE, mode)
 
 
 def _annotated_ranges(metadata: Struct, ranges: str) -> Iterator[ApiError]:
     for block in ranges.split(","):
         if complaint := cidr_legacy(block.strip()):
-            yield ApiError(INVALID, metadata, "annotations", f"`{block.strip()}` {complaint}", _RANGES, ranges)
+            yield ApiError(INVALID, metadata, "annotations", f"`{block.strip()}` {complaint}", RANGES, ranges)
             return
 
 
@@ -149,7 +167,7 @@ CHECKS: dict[str, tuple[Callable[[Struct], Iterator[ApiError]], ...]] = {
     "core.v1.ServiceSpec": (stacks,),
     "core.v1.ServiceSpec clusterIPs": (cluster_ips,),
     "core.v1.ServiceSpec externalName": (external_name,),
-    "core.v1.ServiceSpec ports": (ports_differ,),
+    "core.v1.ServiceSpec ports": (ports_named, node_ports, ports_differ),
 }
 DEFAULTS: dict[str, tuple[Callable[[Struct], None], ...]] = {
     "core.v1.ServiceSpec": (default_service_spec,),

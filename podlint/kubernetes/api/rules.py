@@ -22,6 +22,9 @@ VARIABLES = ("self", "parent", "root", "value", "index", "via")
 item, and the field of the parent by which the struct is reached."""
 
 _OUTSIDE = pattern(r"\b(?:parent|root|via)\b")
+_FIELD_OF_SELF = pattern(r"\bself\.(\w+)")
+_BEYOND = pattern(r"\b(?:self|parent|root)\b")
+_OF_FIELD = pattern(r"\b(?:value|index)\b")
 _MOST_SOUND = 1 << 12
 _UNTYPED = ("any", "object")
 
@@ -31,9 +34,6 @@ _FLAGS = ("required", "always", "pointer", "default")
 def compile_rules(kind: Type, constraints: list[Constraint], compile_expression: Compile) -> TypeRules:
     """The rules of a type; marks its fields as pointers where the constraints say so. Raises ValueError."""
     rules = TypeRules()
-    typed = all(field.shape.name not in _UNTYPED for field in kind.fields.values())
-    if typed and not any(_OUTSIDE.search(constraint.condition + constraint.detail) for constraint in constraints):
-        rules.nested = frozenset(name for name, field in kind.fields.items() if field.shape.word != "scalar")
     for constraint in constraints:
         if constraint.field != "*" and constraint.field not in kind.fields:
             continue  # a field of other versions
@@ -46,7 +46,7 @@ def compile_rules(kind: Type, constraints: list[Constraint], compile_expression:
 
 def _add_rule(rules: TypeRules, constraint: Constraint, compile_expression: Compile) -> None:
     guard = guard_of(constraint.condition)
-    check = Asked(_rule(constraint, guard, compile_expression), guard)
+    check = Asked(_rule(constraint, guard, compile_expression), guard, _reads(constraint, guard))
     if constraint.field == "*":
         rules.whole = (*rules.whole, check)
     elif constraint.reason == REQUIRED and not constraint.part:
@@ -55,10 +55,19 @@ def _add_rule(rules: TypeRules, constraint: Constraint, compile_expression: Comp
         _add(rules.present, constraint.field, check)
 
 
+def _reads(constraint: Constraint, guard: Guard) -> frozenset[str] | None:
+    """The fields whose values tell whether a condition holds that its guard admits; None if these don't say it all."""
+    names = _FIELD_OF_SELF.sub("", guard.rest)
+    if _BEYOND.search(names):
+        return None
+    fields = {*_FIELD_OF_SELF.findall(guard.rest), *(name for name, _ in guard.equal)}
+    return frozenset(fields | {constraint.field} if _OF_FIELD.search(names) or constraint.part else fields)
+
+
 def add_functions(rules: TypeRules, functions: Iterable[tuple[str, Callable[[Struct], Iterable[ApiError]]]]) -> None:
     """Checks in Python of structs that have a field, by that field."""
     for name, function in functions:
-        _add(rules.present, name, Asked(_asking(function)))
+        _add(rules.present, name, Asked(_asking(function), function=function))
 
 
 def _asking(function: Callable[[Struct], Iterable[ApiError]]) -> Check:
@@ -88,7 +97,7 @@ def _add_words(rules: TypeRules, kind: Type, constraint: Constraint) -> None:
             judged = shape.inner if constraint.part == "[]" else shape
             is_scalar = judged is not None and judged.word == "scalar" and judged.name not in _UNTYPED
             sound = _Sound() if is_scalar or constraint.part == "{}" else None
-            check = Asked(_checking(constraint, word, argument, sound))
+            check = Asked(_checking(constraint, word, argument, sound), alone=True)
             _add(rules.present, name, check)
             if "always" in words:
                 _add(rules.absent, name, check)

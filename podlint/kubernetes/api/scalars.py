@@ -8,6 +8,7 @@ from typing import Any
 from podlint.kubernetes.formats import datetime
 from podlint.kubernetes.quantity import parse_quantity
 from podlint.pattern import pattern
+from podlint.reading import Mapping, Sequence
 
 Reader = Callable[[Any], Any]
 
@@ -99,6 +100,22 @@ def _any(value: Any) -> Any:
 
 WHOLE = {"int32": _INT32, "int64": _INT64, "int-or-string": _INT32}
 """By the word: which integers there are."""
+
+CLASSES: dict[str, frozenset[type]] = {
+    "string": frozenset((str,)),
+    "bool": frozenset((bool,)),
+    "int32": frozenset((int,)),
+    "int64": frozenset((int,)),
+    "number": frozenset((int, float)),
+    "quantity": frozenset((str, int, float)),
+    "int-or-string": frozenset((str, int)),
+    "bytes": frozenset((str,)),
+    "time": frozenset((str,)),
+    "micro-time": frozenset((str,)),
+    "object": frozenset((Mapping,)),
+    "any": frozenset((str, bool, int, float, Mapping, Sequence)),
+}
+"""By the word: of which classes the values are that a reader may take; of others it takes none."""
 
 READERS: dict[str, tuple[Reader, Any]] = {
     "string": (_string, ""),

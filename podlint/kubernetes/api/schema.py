@@ -60,7 +60,6 @@ class Schema:
         rules = compile_rules(kind, lines, self._compile)
         rules.fillers, rules.functions = fillers, functions
         add_functions(rules, of_fields)
-        rules.nested = None if functions or of_fields else rules.nested
         return rules
 
 

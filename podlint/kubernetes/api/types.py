@@ -7,9 +7,9 @@ from podlint.dataclass import dataclass, field
 from podlint.kubernetes.api.guards import OPEN, Guard
 from podlint.kubernetes.api.scalars import READERS, WHOLE, Reader
 from podlint.namedtuple import NamedTuple
+from podlint.reading import Mapping
 
 _MOST_PLANS = 1 << 10
-_FEWEST_REMEMBERED = 3
 _PLAIN = {"string": str, "bool": bool, "int-or-string": str}
 
 Check = Callable[[Any, str, Any, list[Any]], None]
@@ -18,25 +18,33 @@ Check = Callable[[Any, str, Any, list[Any]], None]
 Function = Callable[[Any], Iterable[Any]]
 """Looks at a struct and yields what is wrong with it."""
 
+Accepts = Callable[[Mapping], bool]
+"""Looks at a mapping as it was read; True if nothing is wrong with it, False if that can't be told."""
+
 
 class Asked(NamedTuple):
-    """A check and the guard of its condition."""
+    """A check and the guard of its condition, and what tells its outcome where the guard admits a struct.
+
+    `reads` are the fields of the struct that it looks at, None if it looks beyond the struct. It is `alone` if it looks
+    at the value of its field and at nothing else. `function` is the one that it asks, if it is written in Python.
+    """
 
     check: Check
     guard: Guard = OPEN
+    reads: frozenset[str] | None = frozenset()
+    alone: bool = False
+    function: Function | None = None
 
 
 class Plan(NamedTuple):
     """The checks for structs of one type that have the same fields: of given fields, of others, of the struct.
 
-    `sound` are the values of such structs that were found to be right; None where they don't say it all. Of an `idle`
-    plan nothing is asked at all.
+    Of an `idle` plan nothing is asked at all.
     """
 
     given: list[tuple[str, Check]]
     missing: list[tuple[str, Check]]
     whole: list[Check]
-    sound: set[tuple[Any, ...]] | None
     idle: bool
 
 
@@ -95,6 +103,11 @@ class Field:
         self.unique = "set" in words
         self.keys = next((tuple(word[4:].split(",")) for word in words if word.startswith("key=")), ())
 
+    @property
+    def counts_zero(self) -> bool:
+        """Whether a zero value is given, as nothing of another field is."""
+        return self.pointer or self.is_struct
+
 
 @dataclass(slots=True)
 class TypeRules:
@@ -104,9 +117,7 @@ class TypeRules:
     structs that are part of the value rather than pointed to: they are judged even where they are not given. `fillers`
     and `functions` are defaults and checks in Python.
 
-    Where nothing of this looks beyond the struct, `nested` has the fields that are no scalars: of structs without
-    these, a type and its values say it all. Else `nested` is None. `plans` are those of the structs that were met, by
-    the field they lie in and the fields they have.
+    `plans` are those of the structs that were met, by the field they lie in and the fields they have.
     """
 
     present: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
@@ -116,36 +127,36 @@ class TypeRules:
     always: tuple[str, ...] = ()
     fillers: tuple[Callable[[Any], None], ...] = ()
     functions: tuple[Function, ...] = ()
-    nested: frozenset[str] | None = None
     plans: dict[tuple[str, ...], Plan] = field(default_factory=dict)
 
-    @property
-    def fills(self) -> bool:
-        return bool(self.defaults or self.fillers)
+    def fill(self, struct: Any) -> None:
+        """Fills in what the API server would."""
+        for name, value in self.defaults.items():
+            struct.setdefault(name, value)
+        for filler in self.fillers:
+            filler(struct)
 
     def plan(self, key: tuple[str, ...]) -> Plan:
         """What is asked of structs in the field `key[0]` that have the fields `key[1:]`."""
         via, *fields = key
         present, absent = self.present, self.absent
         given = [
-            (name, check)
+            (name, each.check)
             for name in fields
             if name in present
-            for check, guard in present[name]
-            if guard is OPEN or guard.admits(fields, via)
+            for each in present[name]
+            if each.guard is OPEN or each.guard.admits(fields, via)
         ]
         missing = [
-            (name, check)
+            (name, each.check)
             for name in absent
             if name not in fields
-            for check, guard in absent[name]
-            if guard is OPEN or guard.admits(fields, via)
+            for each in absent[name]
+            if each.guard is OPEN or each.guard.admits(fields, via)
         ]
-        whole = [check for check, guard in self.whole if guard.admits(fields, via)]
-        pays = len(given) + len(missing) + len(whole) >= _FEWEST_REMEMBERED
-        plain = self.nested is not None and self.nested.isdisjoint(fields)
+        whole = [each.check for each in self.whole if each.guard.admits(fields, via)]
         idle = not (given or missing or whole or self.functions)
-        plan = Plan(given, missing, whole, set() if pays and plain else None, idle)
+        plan = Plan(given, missing, whole, idle)
         if len(self.plans) < _MOST_PLANS:
             self.plans[key] = plan
         return plan
@@ -156,6 +167,7 @@ class Type:
     """A type of one version of Kubernetes, 1.`minor`. `rules` are what is asked of its values.
 
     `name_check` is what the names of its objects have to be, where the kind's name does not say it: of custom kinds.
+    `acceptors` are filled by acceptance.py, by the field that a value of the type lies in.
     """
 
     name: str
@@ -163,6 +175,7 @@ class Type:
     fields: dict[str, Field] = field(default_factory=dict)
     rules: TypeRules | None = None
     name_check: Callable[[str], str | None] | None = None
+    acceptors: dict[str, Accepts] = field(default_factory=dict)
 
     @property
     def short_name(self) -> str:

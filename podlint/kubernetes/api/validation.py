@@ -1,15 +1,15 @@
 """From an object's YAML to everything the API server would say about it: decode, default, validate."""
 
+from podlint.kubernetes.api.acceptance import accepts_object
 from podlint.kubernetes.api.decoding import Decoder
 from podlint.kubernetes.api.errors import REQUIRED, UNKNOWN_FIELD, WRONG_TYPE, ApiError
 from podlint.kubernetes.api.schema import Schema
-from podlint.kubernetes.api.types import Field, Function, Plan, Shape, Type, TypeRules, scalar
+from podlint.kubernetes.api.types import Field, Shape, Type, TypeRules, scalar
 from podlint.kubernetes.api.values import Struct
 from podlint.kubernetes.names import Check
 from podlint.kubernetes.placeholders import is_placeholder
 from podlint.reading import Mapping
 
-_MOST_SOUND = 1 << 12
 _META = "meta.v1.ObjectMeta"
 _ANY, _TEXT = Field("", scalar("any"), []), Field("", scalar("string"), [])
 
@@ -20,7 +20,8 @@ def judge(schema: Schema, type_name: str, node: Mapping) -> list[ApiError]:
     As there, an object with a value of the wrong type, a placeholder included, is not looked at any further. What
     is missing because its name is misspelled is not reported as missing.
     """
-    return judge_as(schema.type(type_name), node)
+    kind = schema.type(type_name)
+    return [] if accepts_object(kind, node) else judge_as(kind, node)
 
 
 def judge_envelope(schema: Schema, node: Mapping, name_check: Check) -> list[ApiError]:
@@ -40,8 +41,8 @@ def judge_as(kind: Type, node: Mapping) -> list[ApiError]:
         return errors
     judged = [struct for struct in decoder.structs if struct.rules is not None]
     for struct in judged:
-        if (rules := struct.rules) is not None and rules.fills:
-            _fill(struct, rules)
+        if (rules := struct.rules) is not None:
+            rules.fill(struct)
     found: list[ApiError] = []
     for struct in judged:
         if (rules := struct.rules) is not None:  # a default may have dropped what is around it
@@ -66,35 +67,16 @@ def _settled(errors: list[ApiError]) -> list[ApiError]:
     return [error for error in errors if not is_placeholder(error.value)]
 
 
-def _fill(struct: Struct, rules: TypeRules) -> None:
-    for name, value in rules.defaults.items():
-        struct.setdefault(name, value)
-    for fill in rules.fillers:
-        fill(struct)
-
-
 def _validate(struct: Struct, rules: TypeRules, errors: list[ApiError]) -> None:
     key = (struct.field, *struct)
     plan = rules.plans.get(key) or rules.plan(key)
     if plan.idle:
         return
-    if plan.sound is None:
-        _check(struct, plan, rules.functions, errors)
-        return
-    values = (*struct.values(),)
-    if values not in plan.sound:
-        known = len(errors)
-        _check(struct, plan, rules.functions, errors)
-        if len(errors) == known and len(plan.sound) < _MOST_SOUND:
-            plan.sound.add(values)
-
-
-def _check(struct: Struct, plan: Plan, functions: tuple[Function, ...], errors: list[ApiError]) -> None:
     for name, check in plan.given:
         check(struct, name, struct[name], errors)
     for name, check in plan.missing:
         check(struct, name, struct.get(name), errors)
     for check in plan.whole:
         check(struct, "", struct, errors)
-    for function in functions:
+    for function in rules.functions:
         errors.extend(function(struct))
