@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from podlint.facts.store import Extractor, Facts, InventoryNode, Settings
+from podlint.namedtuple import NamedTuple
 from podlint.reading.dockerfile.names import is_dockerfile
 
 _EXTRACTORS = {
@@ -74,28 +75,42 @@ _EXTRACTORS = {
 """How each kind of fact is worked out: the module of its topic, and its extractor there. A new kind is a line here."""
 
 
+class Need(NamedTuple):
+    """Rows of a kind of fact, at least so many, with a field of that value if one is named; or objects of a kind."""
+
+    kind: str
+    least: int = 1
+    field: str = ""
+    value: str = ""
+
+
+DOCKERFILE = Need("Dockerfile")
+
 NEEDS = {
     kind: need
     for need, kinds in {
-        "Dockerfile": "ImageBuild",
-        "Service": "Selection",
-        "Directive": "Suppression",
-        "Pod": """Container Volume Coupling NodePin LogCollector EffectiveRequest Completion RepeatedEntry
-            PlacementTerm NodePreference""",
-        "Container": """Variable Command Mount PathUse Delivery CopyTask ContainerPort Listener Dial
-            InitDelivery SharedDefaultPort Startup ProcessGroup InitRead InitDial""",
-        "Command": "Process",
-        "Volume": "SharedVolume VolumeUse VolumeView Twin HostPathUse NestedFiles Projection",
-        "Mount": "DeployMount NearPath",
-        "DeployMount": "DeployVolume",
-        "ContainerPort": "SharedPort HostPorts RepeatedPort",
-        "Dial": "LocalDial OwnServiceDial",
-        "Selection": "ServicePort LocalPolicy ClientAddressNeed",
-        "Claim": "ExclusiveClaim",
+        DOCKERFILE: "ImageBuild",
+        Need("Service"): "Selection",
+        Need("Directive"): "Suppression",
+        Need("Pod"): """Container Volume Coupling NodePin LogCollector EffectiveRequest RepeatedEntry PlacementTerm
+            NodePreference""",
+        Need("Container"): """Variable Command Mount PathUse Delivery CopyTask ContainerPort Listener Dial Startup
+            ProcessGroup""",
+        Need("Container", field="role", value="init"): "InitDelivery InitRead InitDial",
+        Need("Container", least=2): "SharedDefaultPort Completion",
+        Need("Command"): "Process",
+        Need("Volume"): "SharedVolume VolumeUse VolumeView Twin HostPathUse NestedFiles Projection",
+        Need("Mount"): "DeployMount NearPath",
+        Need("DeployMount"): "DeployVolume",
+        Need("ContainerPort"): "HostPorts",
+        Need("ContainerPort", least=2): "SharedPort RepeatedPort",
+        Need("Dial"): "LocalDial OwnServiceDial",
+        Need("Selection"): "ServicePort LocalPolicy ClientAddressNeed",
+        Need("Claim"): "ExclusiveClaim",
     }.items()
     for kind in kinds.split()
 }
-"""What a kind is made of: another kind of fact, a kind of object, or a Dockerfile. Without it there are no rows."""
+"""What a kind is made of: without it there are no rows."""
 
 
 class _Kinds(Mapping[str, type]):
@@ -143,11 +158,15 @@ def possible(facts: Facts, kind: str) -> bool:
     need = NEEDS.get(kind)
     if need is None:
         return True
-    if need == "Dockerfile":
+    if need == DOCKERFILE:
         return any(is_dockerfile(reading.source.name) for reading in facts.readings)
-    if need in KINDS:
-        return possible(facts, need) and bool(facts.all(KINDS[need]))
-    return bool(facts.by(KINDS["Object"], "kind", need))
+    if need.kind not in KINDS:
+        return bool(facts.by(KINDS["Object"], "kind", need.kind))
+    if not possible(facts, need.kind):
+        return False
+    needed = KINDS[need.kind]
+    rows: tuple[Any, ...] = facts.by(needed, need.field, need.value) if need.field else facts.all(needed)
+    return len(rows) >= need.least
 
 
-__all__ = ["EXTRACTORS", "KINDS", "NEEDS", "Facts", "InventoryNode", "Settings", "possible"]
+__all__ = ["DOCKERFILE", "EXTRACTORS", "KINDS", "NEEDS", "Facts", "InventoryNode", "Need", "Settings", "possible"]

@@ -8,7 +8,7 @@ import pytest
 from conftest import rules
 
 from podlint.config import Config
-from podlint.facts import EXTRACTORS, KINDS, NEEDS, Facts, possible
+from podlint.facts import DOCKERFILE, EXTRACTORS, KINDS, NEEDS, Facts, Need, possible
 from podlint.facts.objects import Object
 from podlint.reading import Reading, read_source
 from podlint.reading.dockerfile.names import is_dockerfile
@@ -28,17 +28,26 @@ def readings() -> tuple[Reading, ...]:
 
 
 @cache
-def without(need: str) -> Facts:
-    """The facts about all of them but for what is needed."""
+def without(need: Need) -> Facts:
+    """The facts about all of them but for what is needed, or with one too few of it."""
     extractors: dict[type, Any] = dict(EXTRACTORS)
     found: Iterable[Reading] = readings()
-    if need in KINDS:
-        extractors[KINDS[need]] = lambda _: ()
-    elif need == "Dockerfile":
+    if need.kind in KINDS:
+        extractors[KINDS[need.kind]] = lambda facts: _too_few(facts, need)
+    elif need == DOCKERFILE:
         found = [reading for reading in found if not is_dockerfile(reading.source.name)]
     else:
-        extractors[Object] = lambda facts: _others(facts, need)
+        extractors[Object] = lambda facts: _others(facts, need.kind)
     return Facts(found, Config().settings, extractors)
+
+
+def _too_few(facts: Facts, need: Need) -> Iterator[Any]:
+    left = need.least - 1
+    for row in EXTRACTORS[KINDS[need.kind]](facts):
+        is_needed = not need.field or getattr(row, need.field) == need.value
+        if left or not is_needed:
+            yield row
+        left -= is_needed and left > 0
 
 
 def _others(facts: Facts, kind: str) -> Iterator[Object]:
@@ -46,7 +55,7 @@ def _others(facts: Facts, kind: str) -> Iterator[Object]:
 
 
 @pytest.mark.parametrize(("kind", "need"), NEEDS.items())
-def test_without_what_it_needs_there_is_none(kind: str, need: str) -> None:
+def test_without_what_it_needs_there_is_none(kind: str, need: Need) -> None:
     facts = without(need)
     assert not possible(facts, kind)
     assert facts.all(KINDS[kind]) == ()
