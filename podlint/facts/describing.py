@@ -9,7 +9,8 @@ from podlint.reading import Mapping, Place, Sequence
 def described(row: Any) -> dict[str, object]:
     """The fields and properties of a row; other rows by their name and place, YAML nodes by their place alone."""
     worked_out = [name for name, member in vars(type(row)).items() if isinstance(member, property)]
-    names = [field.name for field in fields(row)] + [name for name in worked_out if name != "place"]
+    stored = [field.name for field in fields(row)]
+    names = [name for name in stored + worked_out if name != "place" and not name.startswith("_")]
     return {"place": str(row.place), **{name: _plain(getattr(row, name)) for name in names}}
 
 

@@ -1,7 +1,6 @@
 """What the commands of containers start: programs and loops, in the background or not, ending or not."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
@@ -12,6 +11,7 @@ from podlint.shell import Process as Started
 from podlint.shell import Script, Word
 from podlint.shell import commands as commands_of
 from podlint.shell import processes as started_by
+from podlint.shell.syntax import Command as Run
 from podlint.shell.syntax import Loop
 
 ENDINGS = {True: "ends", False: "never", None: "unknown"}
@@ -34,23 +34,76 @@ class Process:
 
     container: Container
     command: Command
-    word: Word
-    order: int
-    name: str
-    text: str
-    arguments: tuple[str, ...]
-    literal: bool
-    body: tuple[str, ...]
-    ending: str
-    job: int
-    waited: bool
-    repeated: bool
-    exec: bool
-    daemonizes: bool
-    conditional: bool
-    alternative: bool
-    in_loop: bool
-    idle: bool
+    _order: int
+    _started: Started
+
+    @property
+    def word(self) -> Word:
+        return self._started.place
+
+    @property
+    def order(self) -> int:
+        return self._order
+
+    @property
+    def name(self) -> str:
+        return self._started.name or ""
+
+    @property
+    def text(self) -> str:
+        return _text(self._started)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return tuple(word.text for word in _words(self._started) if word.text is not None)
+
+    @property
+    def literal(self) -> bool:
+        return all(word.text is not None for word in _words(self._started))
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        return tuple(_names_in(self._started.loop, self._started.commands)) if self._started.loop else ()
+
+    @property
+    def ending(self) -> str:
+        return ENDINGS[self._started.ends]
+
+    @property
+    def job(self) -> int:
+        return self._started.job or 0
+
+    @property
+    def waited(self) -> bool:
+        return self._started.waited
+
+    @property
+    def repeated(self) -> bool:
+        return self._started.repeated
+
+    @property
+    def exec(self) -> bool:
+        return self._started.exec
+
+    @property
+    def daemonizes(self) -> bool:
+        return self._started.daemonizes
+
+    @property
+    def conditional(self) -> bool:
+        return self._started.conditional
+
+    @property
+    def alternative(self) -> bool:
+        return self._started.alternative
+
+    @property
+    def in_loop(self) -> bool:
+        return self._started.in_loop
+
+    @property
+    def idle(self) -> bool:
+        return _is_idle(self._started)
 
     @property
     def place(self) -> Place:
@@ -72,42 +125,18 @@ class Process:
 def processes(facts: Facts) -> Iterator[Process]:
     """In the order in which they are written; without command and args only the image knows."""
     for command in facts.all(Command):
-        for process in command.script.derived(_started):
-            yield process(command.container, command)
+        for order, started in enumerate(started_by(command.script)):
+            yield Process(command.container, command, order, started)
 
 
-def _started(script: Script) -> tuple[partial[Process], ...]:
-    """The rows of a script but for the container that runs it, for containers share scripts."""
-    return tuple(_process(order, started) for order, started in enumerate(started_by(script)))
+def _words(started: Started) -> tuple[Word, ...]:
+    """The words after the name of a command."""
+    return () if started.loop else started.commands[0].arguments
 
 
-def _process(order: int, started: Started) -> partial[Process]:
-    words = () if started.loop else started.commands[0].arguments
-    return partial(
-        Process,
-        word=started.place,
-        order=order,
-        name=started.name or "",
-        text=_text(started),
-        arguments=tuple(word.text for word in words if word.text is not None),
-        literal=all(word.text is not None for word in words),
-        body=tuple(_names_in(started.loop)) if started.loop else (),
-        ending=ENDINGS[started.ends],
-        job=started.job or 0,
-        waited=started.waited,
-        repeated=started.repeated,
-        exec=started.exec,
-        daemonizes=started.daemonizes,
-        conditional=started.conditional,
-        alternative=started.alternative,
-        in_loop=started.in_loop,
-        idle=_is_idle(started),
-    )
-
-
-def _names_in(loop: Loop) -> Iterator[str]:
-    inside = Script((*loop.condition, *loop.body))
-    return (command.name or "" for command in commands_of(inside, handlers=False))
+def _names_in(loop: Loop, body: tuple[Run, ...]) -> Iterator[str]:
+    condition = commands_of(Script(loop.condition), handlers=False)
+    return (command.name or "" for command in (*condition, *body))
 
 
 def _text(started: Started) -> str:

@@ -22,7 +22,7 @@ def record(kind: type) -> Record:
 def field_types(kind: type) -> Map[str, CelType]:
     """The CEL type of each field and property of a dataclass."""
     hints = get_type_hints(kind)
-    stored = {name: cel_type(hints[name]) for name in _field_names(kind)}
+    stored = {name: cel_type(hints[name]) for name in _field_names(kind) if not name.startswith("_")}
     worked_out = {
         name: cel_type(get_type_hints(member.fget)["return"])
         for name, member in vars(kind).items()
