@@ -3,7 +3,6 @@
 https://kubernetes.io/docs/reference/labels-annotations-taints/
 """
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -47,6 +46,8 @@ def apparmor_profile(text: str) -> str | None:
 def tolerations(text: str) -> str | None:
     if not text:
         return None
+    import json  # imported late: hardly any pod has this annotation
+
     try:
         items = json.loads(text)
     except (ValueError, RecursionError):

@@ -1,15 +1,17 @@
 """Guards of conditions: what can be told of them without CEL, by which fields are given and by plain texts."""
 
 from collections.abc import Collection, Mapping
-from re import Pattern
 
 from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
-_HAS = pattern(r"has\(self\.(\w+)\)")
-_HAS_NOT = pattern(r"!has\(self\.(\w+)\)")
-_EQUAL = pattern(r'self\.(\w+) == "([^"\\]+)"')
-_VIA = pattern(r'via == "(\w+)"')
+_TOLD = pattern(
+    r"(?P<not>!?)has\(self\.(?P<has>\w+)\)"
+    r'|self\.(?P<field>\w+) == "(?P<text>[^"\\]+)"'
+    r'|via == "(?P<via>\w+)"'
+)
+"""The parts of a condition that can be told without CEL."""
+
 _NOT_ZERO = pattern(r'self\.(\w+)(?:\.size\(\) > 0| != "")?')
 """Of a field that is not given, such a part of a condition is false."""
 
@@ -45,14 +47,13 @@ def guard_of(condition: str) -> Guard:
     parts = condition.split(" && ")
     if any(part.count("(") != part.count(")") or "||" in part or "?" in part for part in parts):
         return OPEN._replace(rest=condition)
-    given, missing = _fields(parts, _HAS), _fields(parts, _HAS_NOT)
-    equal = tuple((found[1], found[2]) for found in map(_EQUAL.fullmatch, parts) if found)
-    needed = given | _fields(parts, _NOT_ZERO) | {name for name, _ in equal}
-    via = _fields(parts, _VIA)
-    told = (_HAS, _HAS_NOT, _EQUAL, *((_VIA,) if len(via) == 1 else ()))
-    rest = " && ".join(part for part in parts if not any(form.fullmatch(part) for form in told))
-    return Guard(needed, missing, equal, "".join(via) if len(via) == 1 else "", rest or "true")
-
-
-def _fields(parts: list[str], form: Pattern[str]) -> frozenset[str]:
-    return frozenset(found[1] for found in map(form.fullmatch, parts) if found)
+    told = [(part, _TOLD.fullmatch(part)) for part in parts]
+    found = [match for _, match in told if match]
+    equal = tuple((match["field"], match["text"]) for match in found if match["field"])
+    given = {match["has"] for match in found if match["has"] and not match["not"]} | {name for name, _ in equal}
+    missing = {match["has"] for match in found if match["not"]}
+    vias = {match["via"] for match in found if match["via"]}
+    via = "".join(vias) if len(vias) == 1 else ""
+    rest = [part for part, match in told if not match or (match["via"] and not via)]
+    given |= {match[1] for match in map(_NOT_ZERO.fullmatch, rest) if match}
+    return Guard(frozenset(given), frozenset(missing), equal, via, " && ".join(rest) or "true")

@@ -21,10 +21,10 @@ VARIABLES = ("self", "parent", "root", "value", "index", "via")
 """In expressions: the struct, the one around it, the whole object, the field's value (or item), the index or key of the
 item, and the field of the parent by which the struct is reached."""
 
-_OUTSIDE = pattern(r"\b(?:parent|root|via)\b")
-_FIELD_OF_SELF = pattern(r"\bself\.(\w+)")
-_BEYOND = pattern(r"\b(?:self|parent|root)\b")
-_OF_FIELD = pattern(r"\b(?:value|index)\b")
+_NAMES = pattern(r"\b(?:self(?:\.\w+)?|parent|root|via|value|index)\b")
+"""The variables in an expression, and the fields of `self`."""
+
+_OUTSIDE = {"parent", "root", "via"}
 _MOST_SOUND = 1 << 12
 _UNTYPED = ("any", "object")
 
@@ -57,11 +57,12 @@ def _add_rule(rules: TypeRules, constraint: Constraint, compile_expression: Comp
 
 def _reads(constraint: Constraint, guard: Guard) -> frozenset[str] | None:
     """The fields whose values tell whether a condition holds that its guard admits; None if these don't say it all."""
-    names = _FIELD_OF_SELF.sub("", guard.rest)
-    if _BEYOND.search(names):
+    names = set(_NAMES.findall(guard.rest))
+    if names & {"self", "parent", "root"}:
         return None
-    fields = {*_FIELD_OF_SELF.findall(guard.rest), *(name for name, _ in guard.equal)}
-    return frozenset(fields | {constraint.field} if _OF_FIELD.search(names) or constraint.part else fields)
+    fields = {name.removeprefix("self.") for name in names if name.startswith("self.")}
+    fields.update(name for name, _ in guard.equal)
+    return frozenset(fields | {constraint.field} if constraint.part or names & {"value", "index"} else fields)
 
 
 def add_functions(rules: TypeRules, functions: Iterable[tuple[str, Callable[[Struct], Iterable[ApiError]]]]) -> None:
@@ -156,7 +157,8 @@ def _rule(constraint: Constraint, guard: Guard, compile_expression: Compile) -> 
     detail = template(constraint.detail, compile_expression)
     reason = constraint.reason
     whole = constraint.field == "*"
-    binds = _bindings if _OUTSIDE.search(constraint.condition + constraint.detail) else _bindings_within
+    names = _NAMES.findall(constraint.condition + constraint.detail)
+    binds = _bindings_within if _OUTSIDE.isdisjoint(names) else _bindings
 
     def judge(struct: Struct, name: str, index: Index, value: Any, errors: Errors) -> None:
         bindings = binds(struct, index, value)

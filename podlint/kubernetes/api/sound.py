@@ -14,24 +14,15 @@ _JUDGED_METADATA = ("finalizers", "generateName", "generation", "ownerReferences
 """What checks_meta.py looks at beside name and namespace."""
 
 MODULES: dict[str, tuple[str, ...]] = {
-    "sound_objects": (
-        "core.v1.ConfigMap",
-        "core.v1.PersistentVolumeClaim",
-        "core.v1.PersistentVolumeClaimSpec",
-        "core.v1.PersistentVolumeSpec",
-        "core.v1.Secret",
-        "core.v1.Service",
-        "core.v1.ServiceSpec",
-        "core.v1.VolumeResourceRequirements",
-        "meta.v1.ObjectMeta",
-        "networking.v1.HTTPIngressPath",
-        "networking.v1.IPBlock",
-        "networking.v1.Ingress",
-        "networking.v1.IngressBackend",
+    "sound_access": (
         "rbac.v1.ClusterRoleBinding",
         "rbac.v1.RoleRef",
         "rbac.v1.Subject",
-        "storage.v1.StorageClass",
+    ),
+    "sound_config": (
+        "core.v1.ConfigMap",
+        "core.v1.Secret",
+        "meta.v1.ObjectMeta",
     ),
     "sound_pods": (
         "core.v1.EnvVarSource",
@@ -42,6 +33,21 @@ MODULES: dict[str, tuple[str, ...]] = {
         "core.v1.PodTemplateSpec",
         "core.v1.ResourceRequirements",
         "core.v1.Volume",
+    ),
+    "sound_services": (
+        "core.v1.Service",
+        "core.v1.ServiceSpec",
+        "networking.v1.HTTPIngressPath",
+        "networking.v1.IPBlock",
+        "networking.v1.Ingress",
+        "networking.v1.IngressBackend",
+    ),
+    "sound_storage": (
+        "core.v1.PersistentVolumeClaim",
+        "core.v1.PersistentVolumeClaimSpec",
+        "core.v1.PersistentVolumeSpec",
+        "core.v1.VolumeResourceRequirements",
+        "storage.v1.StorageClass",
     ),
     "sound_workloads": (
         "apps.v1.DaemonSetSpec",
