@@ -28,6 +28,7 @@ _WORKING = frozenset(
     )
 )
 """Known commands that do more than look after files: what one of them finds may be what an earlier copy was for."""
+_POST_START = ("lifecycle", "postStart", "exec", "command")
 _MOST = 200
 """Copies of one script that are followed; no script that people write has more."""
 
@@ -68,15 +69,15 @@ def deliveries(facts: Facts) -> Iterator[Delivery]:
     for command in facts.all(Command):
         yield from _in_script(facts, command, "")
     for container in facts.all(Container):
-        hook = descend(container.node, ("lifecycle", "postStart", "exec", "command"))
+        hook = descend(container.node, _POST_START) if "lifecycle" in container.node else None
         command_of_hook = command_of(facts, container, hook) if hook else None
         if command_of_hook is not None:
             yield from _in_script(facts, command_of_hook, "postStart")
 
 
 def _in_script(facts: Facts, command: Command, hook: str) -> Iterator[Delivery]:
-    own = MountsByPath(facts.by(Mount, "container", command.container))
     copies, last_work = command.script.derived(_steps)
+    own = MountsByPath(facts.by(Mount, "container", command.container) if copies else ())
     moves = [(index, source.text) for copy, (index, _) in copies for source in copy.sources if source.text]
     for copy, (index, repeated) in copies:
         paths, mount = _destination(copy, own)
@@ -100,10 +101,10 @@ def _in_script(facts: Facts, command: Command, hook: str) -> Iterator[Delivery]:
 def _steps(script: Script) -> tuple[list[tuple[Copy, tuple[int, bool]]], int]:
     """The copies of a script, each with its step and whether it is repeated, and the last step that is work."""
     steps = list(walk(script))
-    last_work = max((index for index, (one, _) in enumerate(steps) if works(one)), default=-1)
     # A function that is called twice copies twice: the last time counts.
     found = {copy: (index, repeated) for index, (one, repeated) in enumerate(steps) for copy in _copies(one)}
-    return list(found.items())[:_MOST], last_work
+    worked = (index for index in range(len(steps) - 1, -1, -1) if works(steps[index][0]))
+    return list(found.items())[:_MOST], next(worked, -1) if found else -1
 
 
 def _ignored(mount: Mount | None) -> tuple[str, ...]:
@@ -118,14 +119,11 @@ def walk(script: Script) -> Iterator[tuple[Statement, bool]]:
     waiting = [(statement, False) for statement in reversed(script.statements)]
     while waiting:
         statement, repeated = waiting.pop()
-        if isinstance(statement, Run) and _ELSEWHERE.intersection(statement.wrappers):
+        if isinstance(statement, Run) and not _ELSEWHERE.isdisjoint(statement.wrappers):
             continue
         yield statement, repeated
-        inside = children(statement)
-        if inside:
-            again = isinstance(statement, Loop) and not statement.values
-            body = {id(inner) for inner in statement.body} if isinstance(statement, Loop) and again else set()
-            waiting += [(inner, repeated or id(inner) in body) for inner in reversed(inside)]
+        again = {id(inner) for inner in statement.body} if isinstance(statement, Loop) and not statement.values else ()
+        waiting += [(inner, repeated or id(inner) in again) for inner in reversed(children(statement))]
 
 
 def _copies(statement: Statement) -> Iterator[Copy]:

@@ -28,10 +28,10 @@ class Variable:
 def variables(facts: Facts) -> Iterator[Variable]:
     for container in facts.all(Container):
         known: dict[str, str | None] = {}
-        for variable in _of_container(facts, container):
-            value = None if variable.value is None else expand(variable.value, known)
-            known[variable.name] = value
-            yield Variable(container, variable.name, value, variable.place)
+        for name, written, place in _of_container(facts, container):
+            value = expand(written, known) if written else written
+            known[name] = value
+            yield Variable(container, name, value, place)
 
 
 def expand(value: str, known: Map[str, str | None]) -> str | None:
@@ -54,7 +54,11 @@ def _replacement(found: re.Match[str], known: Map[str, str | None]) -> str:
     return known.get(name) or found.group() if known.get(name) != "" else ""
 
 
-def _of_container(facts: Facts, container: Container) -> Iterator[Variable]:
+_Written = tuple[str, str | None, Place]
+"""A name, its value as it is written, and where that is."""
+
+
+def _of_container(facts: Facts, container: Container) -> Iterator[_Written]:
     """`envFrom` comes first: a variable of `env` with the same name wins (Container.envFrom)."""
     for source in mappings(container.node.get("envFrom")):
         yield from _from_config_map(facts, container, source)
@@ -64,26 +68,26 @@ def _of_container(facts: Facts, container: Container) -> Iterator[Variable]:
             # An empty value is what a variable without value gets; other types are the API rules' business.
             value = node.get("value", "")
             place = node.value_place("value") if "value" in node else name_place(node)
-            yield Variable(container, name, value if isinstance(value, str) else None, place)
+            yield name, value if isinstance(value, str) else None, place
         else:
             yield _from_reference(facts, container, node, name)
 
 
-def _from_config_map(facts: Facts, container: Container, source: Mapping) -> Iterator[Variable]:
+def _from_config_map(facts: Facts, container: Container, source: Mapping) -> Iterator[_Written]:
     data = _data(facts, container, text(mapping(source.get("configMapRef")).get("name")))
     prefix = text(source.get("prefix"))
     if isinstance(data, Mapping):
         for key, value in data.items():
-            yield Variable(container, prefix + key, text(value), data.value_place(key))
+            yield prefix + key, text(value), data.value_place(key)
 
 
-def _from_reference(facts: Facts, container: Container, node: Mapping, name: str) -> Variable:
+def _from_reference(facts: Facts, container: Container, node: Mapping, name: str) -> _Written:
     reference = mapping(mapping(node.get("valueFrom")).get("configMapKeyRef"))
-    data = _data(facts, container, text(reference.get("name")))
+    data = _data(facts, container, text(reference.get("name"))) if reference else None
     key = text(reference.get("key"))
     if isinstance(data, Mapping) and isinstance(data.get(key), str):
-        return Variable(container, name, data[key], data.value_place(key))
-    return Variable(container, name, None, name_place(node))
+        return name, data[key], data.value_place(key)
+    return name, None, name_place(node)
 
 
 def _data(facts: Facts, container: Container, name: str) -> object:

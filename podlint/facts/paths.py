@@ -34,12 +34,12 @@ class PathUse:
 def path_uses(facts: Facts) -> Iterator[PathUse]:
     """Each path once for a container and access, at its first place."""
     for container in facts.all(Container):
-        own = MountsByPath(facts.by(Mount, "container", container))
-        seen: set[tuple[str, str]] = set()
+        first: dict[tuple[str, str], tuple[str, Place]] = {}
         for path, access, how, place in _named(facts, container):
-            if (path, access) not in seen:
-                seen.add((path, access))
-                yield PathUse(container, path, access, how, place, own.covering(path))
+            first.setdefault((path, access), (how, place))
+        own = MountsByPath(facts.by(Mount, "container", container) if first else ())
+        for (path, access), (how, place) in first.items():
+            yield PathUse(container, path, access, how, place, own.covering(path))
 
 
 class MountsByPath:

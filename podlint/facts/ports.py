@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
@@ -126,7 +127,7 @@ def _in_script(command: Command) -> Iterator[Dial]:
 
 
 def _dialled(variable: Variable, variables: dict[str, Variable]) -> Iterator[Dial]:
-    if not variable.value or not _CLIENT.search(variable.name) or _NO_CLIENT.search(variable.name):
+    if not variable.value or not _names_peer(variable.name):
         return
     address = parse_address(variable.value)
     if address:
@@ -134,6 +135,12 @@ def _dialled(variable: Variable, variables: dict[str, Variable]) -> Iterator[Dia
         explicit = port != 0
         port = port or implied_port(address.scheme, variable.name) or 0
         yield Dial(variable.container, address.host, port, explicit, "environment", variable.name, variable.place)
+
+
+@lru_cache(maxsize=1024)
+def _names_peer(variable: str) -> bool:
+    """Whether a variable of this name tells what the container connects to."""
+    return _CLIENT.search(variable) is not None and _NO_CLIENT.search(variable) is None
 
 
 def _port_beside(name: str, variables: dict[str, Variable]) -> int:

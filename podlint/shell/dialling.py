@@ -69,8 +69,9 @@ def dials_of(command: Command) -> Iterator[DialWord]:
         yield from operands_dialled(command)
     elif name == "socat":
         yield from by_socat(command)
-    for option in options_of(command):
-        yield from by_option(option, command)
+    if any(":" in word.prefix for word in command.arguments):
+        for option in options_of(command):
+            yield from by_option(option, command)
 
 
 def device(word: Word) -> Iterator[DialWord]:
@@ -143,8 +144,6 @@ def by_socat(command: Command) -> Iterator[DialWord]:
 
 def by_option(option: Option, command: Command) -> Iterator[DialWord]:
     """URLs in any argument, and `host:port` in a flag for a client."""
-    if ":" not in option.value:
-        return
     parts = parts_of(option.name)
     is_probe = (command.name or "").endswith("probe")
     if parts & (NEITHER_PARTS | LISTEN_PARTS) or (is_listening(option.name) and not is_probe):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from podlint.namedtuple import NamedTuple
@@ -22,14 +23,16 @@ class Location(NamedTuple):
     glob: bool = False
 
 
+@lru_cache(maxsize=2048)
 def location(text: str | None, prefix: str, directory: str | None) -> Location | None:
     """The path that a word names whose text, or else whose prefix, is known."""
     known = prefix.rpartition("/")[0] + "/" if text is None and "/" in prefix else text
     if known is None or not known or known == "-" or is_remote(known):
         return None
-    stem = without_glob(without_scheme(known))
+    named = without_scheme(known)
+    stem = without_glob(named)
     path = resolve(stem, directory)
-    is_glob = text is None or stem != without_scheme(known)
+    is_glob = text is None or stem != named
     if path is None or is_stream(path) or (is_glob and path == "/"):
         return None
     return Location(path, is_glob)
@@ -47,14 +50,18 @@ def is_stream(path: str) -> bool:
 
 
 def without_scheme(text: str) -> str:
-    scheme = next((scheme for scheme in LOCAL_SCHEMES if text.startswith(scheme)), "")
+    if not text.startswith(LOCAL_SCHEMES):
+        return text
+    scheme = next(scheme for scheme in LOCAL_SCHEMES if text.startswith(scheme))
     return text[len(scheme) :]
 
 
 def without_glob(text: str) -> str:
     """The part of a pattern before the first component that is one."""
-    index = next((index for index, character in enumerate(text) if character in GLOB), None)
-    return text if index is None else text[:index].rpartition("/")[0] or ("/" if text.startswith("/") else "")
+    if GLOB.isdisjoint(text):
+        return text
+    index = next(index for index, character in enumerate(text) if character in GLOB)
+    return text[:index].rpartition("/")[0] or ("/" if text.startswith("/") else "")
 
 
 def named_paths(text: str) -> Iterator[str]:

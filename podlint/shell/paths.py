@@ -17,6 +17,7 @@ Access = Literal["read", "write", "owner", "named"]
 
 WRITING = frozenset({">", ">>", ">|", "&>", "&>>", ">&"})
 READING = frozenset({"<", "<>"})
+FILES = WRITING | READING
 
 
 class PathWord(NamedTuple):
@@ -57,8 +58,8 @@ def _told_once(script: Script) -> tuple[PathWord, ...]:
 def repeated_uses(script: Script) -> Iterator[PathWord]:
     """A function that is called twice says everything twice."""
     for statement in statements(script):
-        directory = statement.directory if isinstance(statement, Command) else None
         for redirect in getattr(statement, "redirects", ()):
+            directory = statement.directory if isinstance(statement, Command) else None
             yield from redirect_path(redirect, directory)
     for command in script.derived(distinct_commands):
         yield from command_paths(command)
@@ -66,7 +67,7 @@ def repeated_uses(script: Script) -> Iterator[PathWord]:
 
 def redirect_path(redirect: Redirect, directory: str | None) -> Iterator[PathWord]:
     word = redirect.target
-    if redirect.operator not in WRITING | READING or (word.text or "").isdigit():
+    if redirect.operator not in FILES or (word.text or "").isdigit():
         return
     access: Access = "write" if redirect.operator in WRITING else "read"
     found = location(word.text, word.prefix, directory)
@@ -109,7 +110,7 @@ def generic_paths(arguments: Sequence[Word]) -> Iterator[PathWord]:
 
 
 def named_in(text: str, word: Word, how: str) -> Iterator[PathWord]:
-    for named in named_paths(text):
+    for named in named_paths(text) if "/" in text else ():
         found = location(named if word.text is not None else None, named, None)
         if found is not None:
             yield PathWord(found.path, word, how, "named", found.glob)

@@ -13,6 +13,7 @@ from podlint.shell.walk import children, commands
 if TYPE_CHECKING:
     from podlint.shell.syntax import Statement
 
+BRANCHING = (If, Case, AndOr)
 NOHUP = frozenset({"nohup", "setsid"})
 
 
@@ -76,7 +77,7 @@ class Listing:
             self.add_loop(statement, context)
             context = replace(context, in_loop=True)
         before = self.jobs
-        if isinstance(statement, If | Case | AndOr):
+        if isinstance(statement, BRANCHING):
             self.visit_branches(statement, context)
         else:
             for child in parts(statement):

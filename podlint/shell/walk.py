@@ -42,9 +42,8 @@ def bare(command: Command) -> Command:
 
 def redirects(script: Script) -> Iterator[Redirect]:
     """The redirects of commands and of what groups them."""
-    for statement in statements(script):
-        if isinstance(statement, Command | Group | If | Case | Loop):
-            yield from statement.redirects
+    for statement in script.derived(_statements):
+        yield from getattr(statement, "redirects", ())
 
 
 def statements(script: Script) -> Iterator[Statement]:
