@@ -11,19 +11,24 @@ from podlint.data import rules_folder
 from podlint.dataclass import replace
 from podlint.engine import Judgement, Selected, judge
 from podlint.facts import EXTRACTORS, KINDS, Facts, possible
+from podlint.facts.directives import MENTION
 from podlint.facts.objects import Object
 from podlint.facts.suppressions import Suppression
+from podlint.files import STDIN, read_bytes
 from podlint.finding import Report
 from podlint.inputs import Content, Inputs, found_files
 from podlint.problem import Problem, UserError
-from podlint.processes import WORTH_WORKERS, can_fork, cores
+from podlint.processes import WORTH_WORKERS, can_fork, cores, give_back
 from podlint.profile import OFF, Profile
 from podlint.reading import Reading, read_source
+from podlint.reading.decoding import decode
 from podlint.rule import Rule, load_rules
 from podlint.suppression.rounds import first_round
 from podlint.watch import Watch, silent
 
 _BUILD = "ImageBuild"
+KEPT_TEXTS = 16 * 2**20
+"""Bytes of manifests whose texts are kept; of runs that are larger, those of few files are asked for again."""
 
 
 def judged(
@@ -35,8 +40,9 @@ def judged(
     """
     known = profile.run("load", "", all_rules, texts(config.rule_folders), cache)
     chosen = choose(known, config)
-    facts = gather(parsed(inputs.contents, profile), config, profile)
-    judgement = profile.run("rules", "", _judge, first_round(chosen), facts, config.jobs, watch)
+    jobs = config.jobs or (cores() if sum(len(content.data) for content in inputs.contents) >= WORTH_WORKERS else 1)
+    facts = gather(parsed(inputs.contents, profile, again=_may_read_again(config)), config, profile)
+    judgement = profile.run("rules", "", _judge, first_round(chosen), facts, jobs, watch)
     report = Report(
         findings=judgement.findings,
         failures=judgement.failures,
@@ -57,23 +63,43 @@ def judged(
 
 
 def _judge(rules: Sequence[Selected], facts: Facts, jobs: int, watch: Watch) -> Judgement:
-    if facts.profile is not OFF or not can_fork():  # times add up within one process alone
-        return judge(rules, facts, watch)
-    size = sum(len(reading.source.text) for reading in facts.readings)
-    jobs = jobs or (cores() if size >= WORTH_WORKERS else 1)
-    if jobs == 1:
+    if jobs == 1 or facts.profile is not OFF or not can_fork():  # times add up within one process alone
         return judge(rules, facts, watch)
     from podlint.workers import judge_together  # imported late: small runs have none
 
     return judge_together(rules, facts, jobs, watch)
 
 
-def parsed(contents: list[Content], profile: Profile = OFF) -> Iterator[Reading]:
-    """What stands in the files. They are let go one by one, for their texts are kept with what is read of them."""
+def parsed(contents: list[Content], profile: Profile = OFF, *, again: bool = False) -> Iterator[Reading]:
+    """What stands in the files. They are let go one by one, for their texts are kept with what is read of them.
+
+    With `again`, texts that are not among the first are let go as well, and read again where somebody asks for them.
+    """
     contents.reverse()
+    size = 0
     while contents:
         name, data = contents.pop()
-        yield profile.run("parse", name, read_source, name, data)
+        reading = profile.run("parse", name, read_source, name, data)
+        size += len(data)
+        if again and size > KEPT_TEXTS and MENTION.encode() not in data:
+            reading.source.let_go(_read_again)
+        yield reading
+    if again and size > KEPT_TEXTS:
+        give_back()
+
+
+def _may_read_again(config: Config) -> bool:
+    """Whether the inputs are all files as they lie there."""
+    return not config.staged and STDIN not in texts(config.paths)
+
+
+def _read_again(name: str, known: int) -> str:
+    """The text of a file by its hash. Raises UserError where it is not what it was when it was first read."""
+    data = read_bytes(name)
+    text = decode(data) if isinstance(data, bytes) else ""
+    if hash(text) != known:
+        raise UserError([Problem(f"{name}: changed while it was checked")])
+    return text
 
 
 def gather(readings: Iterable[Reading], config: Config, profile: Profile = OFF) -> Facts:

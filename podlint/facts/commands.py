@@ -66,7 +66,7 @@ class Command:
 
 
 def _part(place: Place, value: str, word: Word) -> Place:
-    return Place.later(place.source, lambda: within(place, value, word.offset, word.length))
+    return Place.later(place.source, within, place, value, word.offset, word.length)
 
 
 def commands(facts: Facts) -> Iterator[Command]:

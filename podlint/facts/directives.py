@@ -55,7 +55,7 @@ class Directive:
 def directives(facts: Facts) -> Iterator[Directive]:
     """In the order of files and lines, comments first."""
     for reading in facts.readings:
-        if MENTION in reading.source.text and not reading.template:
+        if reading.source.again is None and MENTION in reading.source.text and not reading.template:
             yield from _in_comments(facts, reading)
             yield from _in_annotations(reading)
 

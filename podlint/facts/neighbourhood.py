@@ -2,12 +2,14 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from podlint.facts.objects import Object, parent_of
 from podlint.facts.store import Facts
 
 T = TypeVar("T")
+_Numbered = tuple[int, Object, T]
 _TOP = "."
 _ANY = "*"
 Group = tuple[str, str, str]
@@ -101,41 +103,62 @@ class Nearest(Generic[T]):
 
     def __init__(self, rows: Iterable[tuple[Hashable, Object, T]]) -> None:
         """Takes each row with its key and the object that it belongs to."""
-        self._in_file: dict[tuple[Hashable, str], list[tuple[int, T]]] = {}
-        self._below: dict[tuple[Hashable, str], tuple[int, list[tuple[int, T]]]] = {}
+        self._rows: dict[Hashable, list[_Numbered[T]]] = {}
+        self._surroundings: dict[Hashable, _Surroundings[T]] = {}
         self._answers: dict[tuple[str, tuple[Hashable, ...]], tuple[int, tuple[T, ...]]] = {}
         for order, (key, item, row) in enumerate(rows):
-            self._in_file.setdefault((key, item.file), []).append((order, row))
-            self._put(key, _ancestors(item.folder), (order, row))
-
-    def _put(self, key: Hashable, folders: tuple[str, ...], row: tuple[int, T]) -> None:
-        """A folder keeps the rows that lie least deep below it: the nearest for whoever comes from elsewhere."""
-        for depth, folder in enumerate((*reversed(folders), _TOP)):
-            least, rows = self._below.get((key, folder), (depth + 1, []))
-            if depth < least:
-                self._below[key, folder] = (depth, [row])
-            elif depth == least:
-                rows.append(row)
+            self._rows.setdefault(key, []).append((order, item, row))
 
     def to(self, item: Object, *keys: Hashable) -> tuple[int, tuple[T, ...]]:
         """The distance (see `distance`) of the nearest rows with one of the keys, and these in their order."""
-        beside = any((key, item.file) in self._in_file for key in keys)
+        found = [self._of(key) for key in keys if key in self._rows]
+        if not found:
+            return 0, ()
+        beside = any(item.file in rows.in_file for rows in found)
         question = (item.file if beside else f"{item.folder}/", keys)
         if question not in self._answers:
-            least, found = self._beside(item.file, keys) if beside else self._around(item.folder, keys)
-            self._answers[question] = (least, tuple(row for _, row in sorted(found, key=lambda pair: pair[0])))
+            least, nearest = _beside(item.file, found) if beside else _around(item.folder, found)
+            self._answers[question] = (least, tuple(row for _, _, row in sorted(nearest, key=itemgetter(0))))
         return self._answers[question]
 
-    def _beside(self, file: str, keys: tuple[Hashable, ...]) -> tuple[int, list[tuple[int, T]]]:
-        return -1, [row for key in keys for row in self._in_file.get((key, file), ())]
+    def _of(self, key: Hashable) -> "_Surroundings[T]":
+        """Worked out for keys that somebody asks for, for these are few."""
+        if key not in self._surroundings:
+            self._surroundings[key] = _Surroundings(self._rows[key])
+        return self._surroundings[key]
 
-    def _around(self, folder: str, keys: tuple[Hashable, ...]) -> tuple[int, list[tuple[int, T]]]:
-        least, found = 0, list[tuple[int, T]]()
-        for away, upper in enumerate((*reversed(_ancestors(folder)), _TOP)):
-            for key in keys:
-                depth, rows = self._below.get((key, upper), (0, []))
-                if rows and (not found or away + depth < least):
-                    least, found = away + depth, [*rows]
-                elif rows and away + depth == least:
-                    found += rows
-        return least, found
+
+class _Surroundings(Generic[T]):
+    """Rows by their files, and for each folder, with its depth below that, those that lie least deep below it: the
+    nearest for whoever comes from elsewhere."""
+
+    def __init__(self, rows: "Iterable[_Numbered[T]]") -> None:
+        self.in_file: dict[str, list[_Numbered[T]]] = {}
+        self.below: dict[str, tuple[int, list[_Numbered[T]]]] = {}
+        for row in rows:
+            self.in_file.setdefault(row[1].file, []).append(row)
+            for depth, folder in enumerate((*reversed(_ancestors(row[1].folder)), _TOP)):
+                self._put(row, depth, folder)
+
+    def _put(self, row: "_Numbered[T]", depth: int, folder: str) -> None:
+        least, rows = self.below.get(folder, (depth + 1, []))
+        if depth < least:
+            self.below[folder] = (depth, [row])
+        elif depth == least:
+            rows.append(row)
+
+
+def _beside(file: str, found: list[_Surroundings[T]]) -> "tuple[int, list[_Numbered[T]]]":
+    return -1, [row for rows in found for row in rows.in_file.get(file, ())]
+
+
+def _around(folder: str, found: list[_Surroundings[T]]) -> "tuple[int, list[_Numbered[T]]]":
+    least, nearest = 0, list[_Numbered[T]]()
+    for away, upper in enumerate((*reversed(_ancestors(folder)), _TOP)):
+        for surroundings in found:
+            depth, rows = surroundings.below.get(upper, (0, []))
+            if rows and (not nearest or away + depth < least):
+                least, nearest = away + depth, [*rows]
+            elif rows and away + depth == least:
+                nearest += rows
+    return least, nearest

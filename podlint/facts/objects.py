@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from posixpath import dirname, join, normpath
+from sys import intern
 
 from podlint.dataclass import dataclass
 from podlint.facts.kustomize import layers
@@ -54,7 +55,7 @@ class Object:
 @lru_cache(maxsize=4096)
 def folder_of(file: str) -> str:
     """The folder of a file, without `.` and doubled slashes; empty for the one that podlint runs in."""
-    return dirname(normpath(file))
+    return intern(dirname(normpath(file)))  # one text for all the files of a folder
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ brackets in brackets, is read by events where its lines stand further in than it
 else a line does not say for certain (anchors, tags, keys written again, what is no YAML) leaves the document to events.
 """
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -19,6 +20,8 @@ from podlint.reading.places import LARGE, Source
 _OUTSIDE = -1
 """The level of what is outside of the document's value."""
 _DEEP = MAX_NESTING - 10
+_NUMBERS = tuple(range(4096))
+"""Of lines: nodes keep theirs, and Python has one object alone for each number up to 256."""
 
 
 class Unusual(Exception):  # noqa: N818 - no error: the events are asked
@@ -55,6 +58,11 @@ class BlockReader:
         return Document(self.source, value, start, end, has_duplicates=attempt.has_duplicates)
 
 
+def _numbered(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
+    last = first + len(lines)
+    return zip(_NUMBERS[first:last], lines, strict=True) if last <= len(_NUMBERS) else enumerate(lines, first)
+
+
 class _Attempt:
     """The lines of one document, `first` being the number of the first of them and `offset` where it begins."""
 
@@ -63,7 +71,7 @@ class _Attempt:
         self.lines = lines
         self.first = first
         self.budget = budget
-        self.numbered = enumerate(lines, first)
+        self.numbered = _numbered(lines, first)
         self.outer: list[tuple[int, Any]] = []
         self.counted = 0
         self.offset = offset

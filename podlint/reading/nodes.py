@@ -61,15 +61,13 @@ class Mapping(dict[str, Any]):
         """Where the key stands. Raises KeyError if there is none."""
         if key not in self:
             raise KeyError(key)
-        return Place.later(self.source, lambda: Place(self.source, *self.spans[key][:2]))
+        return Place.later(self.source, _key_place, self, key)
 
     def value_place(self, key: str) -> Place:
         """Where the value of the key stands. Raises KeyError if there is none."""
         if key not in self:
             raise KeyError(key)
-        return Place.later(
-            self.source, lambda: Place(self.source, *self.spans[key][2:], _origin(self.source, self.origins, key))
-        )
+        return Place.later(self.source, _value_place, self, key)
 
 
 class Sequence(list[Any]):
@@ -112,9 +110,19 @@ class Sequence(list[Any]):
         """Where the item stands. Raises IndexError if there is none."""
         if not 0 <= index < len(self):
             raise IndexError(index)
-        return Place.later(
-            self.source, lambda: Place(self.source, *self.spans[index], _origin(self.source, self.origins, index))
-        )
+        return Place.later(self.source, _item_place, self, index)
+
+
+def _key_place(node: Mapping, key: str) -> Place:
+    return Place(node.source, *node.spans[key][:2])
+
+
+def _value_place(node: Mapping, key: str) -> Place:
+    return Place(node.source, *node.spans[key][2:], _origin(node.source, node.origins, key))
+
+
+def _item_place(node: Sequence, index: int) -> Place:
+    return Place(node.source, *node.spans[index], _origin(node.source, node.origins, index))
 
 
 def _origin(source: Source, origins: dict[Any, Span] | None, key: str | int) -> Place | None:

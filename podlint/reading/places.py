@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain, count
 from operator import add, attrgetter
 from typing import TYPE_CHECKING, Any
@@ -23,14 +23,33 @@ LARGE = 4 * 2**20
 class Source:
     """A text and the name its user gave it. `text` is decoded, without a byte order mark.
 
+    `again` gives a text that was let go, from its name and its hash; it is None as long as there is a text.
     `long_values` is filled by whoever reads the text line by line: the stretches of values that do not end on the line
     of their key or dash, by the number of that line, counted from 0.
     """
+
+    text: str
+    again: "Callable[[str, int], str] | None" = None
+    _hash = 0
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
         self.long_values: dict[int, tuple[int, int]] = {}
+
+    def let_go(self, again: "Callable[[str, int], str]") -> None:
+        """Drops the text until somebody asks for it: of most files nobody does once they are read."""
+        self._hash = hash(self.text)
+        self.again = again
+        del self.text
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what is not there, such as a text that was let go."""
+        if name != "text" or self.again is None:
+            raise AttributeError(name)
+        self.text = self.again(self.name, self._hash)
+        self.again = None
+        return self.text
 
     @cached_property
     def line_starts(self) -> "array[int]":
@@ -40,10 +59,10 @@ class Source:
         lengths = accumulate(map(len, self.text.split("\n")[:-1]), initial=0)
         return array("L", map(add, lengths, count()))
 
-    @cached_property
+    @property
     def lines(self) -> "list[str] | _Cut":
         """The lines, without their breaks, of a text in which only line feeds end lines."""
-        return self.text.split("\n") if len(self.text) <= LARGE else _Cut(self)
+        return _lines(self)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based, the column in code points."""
@@ -64,6 +83,12 @@ class Source:
 
     def __repr__(self) -> str:
         return f"Source({self.name!r})"
+
+
+@lru_cache(maxsize=16)
+def _lines(source: Source) -> "list[str] | _Cut":
+    """Those of the sources that were asked last: all of them would be as large as all texts."""
+    return source.text.split("\n") if len(source.text) <= LARGE else _Cut(source)
 
 
 class _Cut:
@@ -92,7 +117,7 @@ class Place:
     start: int
     end: int
     origin: "Place | None"
-    _find: "Callable[[], Place]"
+    _find: "tuple[Callable[..., Place], tuple[object, ...]]"
 
     def __init__(self, source: Source, start: int, end: int, origin: "Place | None" = None) -> None:
         self.source = source
@@ -101,18 +126,19 @@ class Place:
         self.origin = origin
 
     @classmethod
-    def later(cls, source: Source, find: "Callable[[], Place]") -> "Place":
-        """The place in this source that `find` gives, worked out when somebody asks: of most facts nobody does."""
+    def later(cls, source: Source, find: "Callable[..., Place]", *about: object) -> "Place":
+        """The place in this source that `find(*about)` gives, worked out when somebody asks: of most nobody does."""
         place = cls.__new__(cls)
         place.source = source
-        place._find = find
+        place._find = (find, about)
         return place
 
     def __getattr__(self, name: str) -> Any:
         """Called for a slot that is still empty."""
         if name not in ("start", "end", "origin"):
             raise AttributeError(name)
-        found = self._find()
+        find, about = self._find
+        found = find(*about)
         self.start, self.end, self.origin = found.start, found.end, found.origin
         del self._find
         return getattr(self, name)
