@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from podlint.choosing import means, why_off
 from podlint.config import Config
@@ -10,15 +9,12 @@ from podlint.config.overrides import Override
 from podlint.dataclass import replace
 from podlint.facts import Facts
 from podlint.facts.objects import Object, mapping
-from podlint.files.gitignore import compile_patterns
+from podlint.files.ignore_patterns import Patterns, compile_patterns
 from podlint.finding import Finding, Report
 from podlint.rule import Rule
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
 Labels = Callable[[Finding], dict[str, object]]
-Matching = tuple[Override, "GitIgnoreSpec"]
+Matching = tuple[Override, Patterns]
 
 
 def overridden(report: Report, config: Config, rules: dict[str, Rule], facts: Facts) -> Report:
@@ -48,7 +44,7 @@ def _runs(rule: Rule, override: Override, runs: bool) -> bool:
     return runs and not override.select
 
 
-def _is_meant(finding: Finding, override: Override, files: "GitIgnoreSpec", folder: str, labels: Labels) -> bool:
+def _is_meant(finding: Finding, override: Override, files: Patterns, folder: str, labels: Labels) -> bool:
     item = finding.object
     if override.files and not files.match_file(os.path.relpath(finding.place.source.name, folder)):
         return False

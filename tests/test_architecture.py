@@ -150,9 +150,11 @@ def test_module_is_cheap_to_import(path: Path) -> None:
 def test_what_is_remembered_is_told_without_what_found_it(tmp_path: Path) -> None:
     """The second run over a file imports no rules, no facts, no reader, and no library that it can do without."""
     (tmp_path / "web.yaml").write_text("apiVersion: v1\nkind: Service\nmetadata: {name: web, nmespace: x}\n")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("*.log\n__pycache__/\n!/charts/*.[ab]\n")
     report = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))"
     program = f"{report}; from podlint.cli import main; main()"
-    command = [sys.executable, "-c", program, "check", "web.yaml"]
+    command = [sys.executable, "-c", program, "check", "."]
     env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PODLINT_CACHE_DIR": str(tmp_path / "cache")}
     first, second = (
         subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False) for _ in range(2)

@@ -3,16 +3,12 @@
 import os
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from podlint.files.contents import STDIN, FileTrouble
-from podlint.files.gitignore import compile_patterns
+from podlint.files.ignore_patterns import Patterns, compile_patterns
 from podlint.files.walking import SUFFIXES, Walk, trouble_with
 from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 _MAGIC = pattern(r"[*?\[]")
 
@@ -92,7 +88,7 @@ def _find_matches(walk: Walk, pattern: str, base: str) -> None:
     walk.errors += errors or ([] if matches else [FileTrouble(pattern, "no such file, and no file matches")])
 
 
-def _matches(spec: "GitIgnoreSpec", name: str, directory: str, base: str) -> bool:
+def _matches(spec: Patterns, name: str, directory: str, base: str) -> bool:
     return spec.match_file(os.path.relpath(os.path.join(base, name), directory))
 
 
@@ -118,7 +114,7 @@ def _without_excluded(walk: Walk, exclude: Sequence[Exclusion], base: str, named
     return Found(tuple(files), tuple(skipped), tuple(walk.errors))
 
 
-def _excluded_by(path: str, groups: "Sequence[tuple[str, list[Exclusion], GitIgnoreSpec]]") -> Exclusion | None:
+def _excluded_by(path: str, groups: Sequence[tuple[str, list[Exclusion], Patterns]]) -> Exclusion | None:
     decided = None
     for folder, members, spec in groups:
         relative = os.path.relpath(path, folder)

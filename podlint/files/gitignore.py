@@ -1,12 +1,9 @@
 """What git ignores: .gitignore files of the directory, of those above it up to the repository, .git/info/exclude."""
 
 import os
-from typing import TYPE_CHECKING
 
+from podlint.files.ignore_patterns import Patterns, compile_patterns
 from podlint.namedtuple import NamedTuple
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 NAME = ".gitignore"
 
@@ -16,18 +13,12 @@ class IgnoreFile(NamedTuple):
 
     name: str
     directory: str
-    spec: "GitIgnoreSpec"
+    spec: Patterns
     lines: tuple[int, ...]
 
 
 IgnoreFiles = tuple[IgnoreFile, ...]
 """From the repository's root down: of two that match, the later one decides."""
-
-
-def compile_patterns(lines: list[str]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(lines)
 
 
 def read_ignore_file(path: str, directory: str) -> IgnoreFiles:
