@@ -34,9 +34,9 @@ class Lasting(NamedTuple):
 
 def lasting(started: Sequence[Process]) -> Lasting:
     """What runs on of the processes of one script."""
-    reached = list(reachable(started))
-    if not any(one.background or one.daemonizes for one in reached):
+    if not any(one.background or one.daemonizes for one in started):
         return Lasting((), awaited=False, watched=False)
+    reached = list(reachable(started))
     stop = max((one.order for one in reached if not one.background and _stops(one)), default=-1)
     helpers = [one for one in (*_jobs(reached), *_daemons(reached)) if one.order > stop]
     helpers.sort(key=lambda one: one.order)

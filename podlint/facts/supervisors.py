@@ -40,4 +40,5 @@ def _runs_a_procfile(process: Process) -> bool:
 
 
 def _program(process: Process) -> str:
-    return process.text.partition(" ")[0]
+    written = process.word.raw.split(maxsplit=1)
+    return (written or process.text.split(maxsplit=1) or [""])[0]

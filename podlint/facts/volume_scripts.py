@@ -13,7 +13,7 @@ from podlint.reading import Place
 from podlint.shell import Command as Run
 from podlint.shell import PathWord, Script, Word, certain
 from podlint.shell import commands as commands_of
-from podlint.shell.copying import copies
+from podlint.shell.copying import CARRYING, copies
 from podlint.shell.locations import is_stream, location
 from podlint.shell.operands import is_known, uses_of
 from podlint.shell.paths import WRITING, path_uses
@@ -87,7 +87,7 @@ def writes(facts: Facts, command: Command) -> Iterator[VolumeFile]:
     own = facts.by(Mount, "container", command.container)
     roots = frozenset(mount.path for mount in own)
     for index, run in enumerate(commands_of(command.script, handlers=False)):
-        for use in _written_by(run._replace(inner=None, substitutions=()), roots):
+        for use in _written_by(run, roots):
             yield from _in_volume(own, command, use, index)
 
 
@@ -119,19 +119,23 @@ def _is_untold(word: Word, run: Run) -> bool:
 
 def _read_by(run: Run, *, waits: bool) -> Iterator[PathWord]:
     """What a command can't do without. To move a file is to read it; to list a directory needs nothing in it."""
-    moved = {word for copy in copies(Script((run,))) if copy.how == "mv" for word in copy.sources}
+    moving = copies(Script((run,))) if run.name == "mv" or run.handler else ()
+    moved = {word for copy in moving if copy.how == "mv" for word in copy.sources}
     for use in path_uses(Script((run,))):
         if (use.access == "read" or use.word in moved) and (waits or use.how not in _LOOKS):
             yield use
 
 
 def _written_by(run: Run, roots: frozenset[str]) -> Iterator[PathWord]:
-    """What a command makes. A file copied to a mounted directory lies in it."""
-    for copy in copies(Script((run,))):
+    """What a command makes, without what it runs inside. A file copied to a mounted directory lies in it."""
+    if not (run.redirects or run.handler or run.name in CARRYING or run.name in _MAKES):
+        return
+    alone = Script((run._replace(inner=None, substitutions=()),))
+    for copy in copies(alone):
         inside = copy.effective[1:]
         for path in inside if inside and copy.effective[0] in roots else copy.effective:
             yield PathWord(path, copy.destination, copy.how, "write")
-    for use in path_uses(Script((run,))):
+    for use in path_uses(alone):
         if use.access == "write" and use.how in _MAKES:
             yield use
 

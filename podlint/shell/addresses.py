@@ -26,12 +26,14 @@ def port_of(text: str) -> int | None:
 
 def address_of(text: str) -> Address | None:
     """`host:port`, `:port`, `*:port`, `[v6]:port` or a port alone."""
-    if port_of(text):
-        return Address(None, port_of(text))
     host, colon, number = text.rpartition(":")
     port = port_of(number)
+    if port is None:
+        return None
+    if not colon:
+        return Address(None, port)
     bare = host.removeprefix("[").removesuffix("]")
-    if not colon or port is None or not is_host(bare, allow_empty=True):
+    if not is_host(bare, allow_empty=True):
         return None
     return Address(None if bare in ("", "*") else bare, port)
 

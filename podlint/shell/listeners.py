@@ -91,11 +91,10 @@ def by_python(command: Command) -> Iterator[ListenWord]:
 
 
 def by_flags(command: Command) -> Iterator[ListenWord]:
-    bound = bind_address(command)
     for option in options_of(command):
         for address in addresses_in(option):
             if address.port and (says_so(option) or (address.host and not is_peer(address.host))):
-                yield ListenWord(address.host or bound, address.port, option.word, option.name)
+                yield ListenWord(address.host or bind_address(command), address.port, option.word, option.name)
 
 
 def says_so(option: Option) -> bool:
