@@ -12,6 +12,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import venv
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -23,9 +24,10 @@ from results import COLD, ONE_PROCESS, PYTHON, VERSION, WARM, Measured, document
 
 from podlint import __version__
 
-PODLINT = str(Path(sys.executable).with_name("podlint"))
+INSTALLED = BUILT / "podlint" / "bin"
 CACHE = BUILT / "cache"
 PATIENCE = 10.0
+PODLINT = str(INSTALLED / "podlint")
 LINT = [PODLINT, "check", "--no-config", "--no-progress", "--exit-zero"]
 
 Contender = tuple[Sequence[str], Mapping[str, str], Callable[[], None]]
@@ -34,6 +36,7 @@ Contender = tuple[Sequence[str], Mapping[str, str], Callable[[], None]]
 def main() -> None:
     options = _options()
     BUILT.mkdir(parents=True, exist_ok=True)
+    _install()
     found = peers(with_checkov=options.checkov)
     measured = []
     for corpus in corpora(options.corpora):
@@ -44,6 +47,13 @@ def main() -> None:
     if not options.corpora:
         (ROOT / "bench" / "results.md").write_text(text, encoding="utf-8")
     print(text)
+
+
+def _install() -> None:
+    """podlint as its users have it: a wheel, in an environment of its own."""
+    folder = INSTALLED.parent
+    venv.create(folder, clear=True, with_pip=True)
+    subprocess.run([str(INSTALLED / "pip"), "install", "--quiet", str(ROOT)], check=True)
 
 
 def _options() -> argparse.Namespace:
@@ -68,7 +78,7 @@ def _contenders(corpus: Corpus, found: list[Peer]) -> dict[str, Contender]:
     }
     if corpus.name == "one":
         contenders[VERSION] = ([PODLINT, "--version"], plain, _nothing)
-        contenders[PYTHON] = ([sys.executable, "-c", "pass"], plain, _nothing)
+        contenders[PYTHON] = ([str(INSTALLED / "python"), "-c", "pass"], plain, _nothing)
     for peer in found:
         if not peer.missing and (peer.takes_large or not corpus.is_large):
             contenders[peer.name] = (peer.command(corpus.path), plain, _nothing)

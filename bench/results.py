@@ -37,7 +37,7 @@ def _introduction() -> list[str]:
     return [
         "Whole processes, one after the other in turns, files in the page cache; medians, with the fastest and the",
         "slowest run. `memory` is the peak of the largest process, `cpu` the time of all processes together.",
-        "Written by `make bench`.",
+        "podlint is installed from its wheel, as users have it. Written by `make bench`.",
     ]
 
 
