@@ -90,27 +90,30 @@ def outcomes_of(selected: Selected, facts: Facts, locator: Locator, through: Thr
 def _judge_row(selected: Selected, params: SimpleNamespace, row: Any, locator: Locator) -> Outcome | None:
     """Manifests never make a rule fail, for facts have types; what does is a bug, reported with rule and file."""
     rule = selected.rule
+    bindings: dict[str, Any] = {"row": row, "params": params}
     try:
-        if not _objects(rule, _bindings(rule.looks_at, row, params)):
+        if not _objects(rule, bindings, row):
             return None
-        return _finding(selected, _bindings(rule.fields, row, params), row, locator)
+        _bind(rule.fields, bindings, row)
+        return _finding(selected, bindings, row, locator)
     except EvaluationError as error:
         return Failure(rule.id, row.place.source.name, error.message)
     except Exception as error:  # a bug in a property of a fact must not cost the other findings
         return Failure(rule.id, row.place.source.name, f"{type(error).__name__}: {error}")
 
 
-def _bindings(fields: Iterable[str], row: Any, params: SimpleNamespace) -> dict[str, Any]:
-    bindings: dict[str, Any] = {"row": row, "params": params}
+def _objects(rule: Rule, bindings: dict[str, Any], row: Any) -> bool:
+    for condition, fields, objecting in rule.conditions:
+        _bind(fields, bindings, row)
+        if (condition(bindings) is True) is not objecting:
+            return False
+    return True
+
+
+def _bind(fields: Iterable[str], bindings: dict[str, Any], row: Any) -> None:
     for name in fields:
-        bindings[name] = getattr(row, name)
-    return bindings
-
-
-def _objects(rule: Rule, bindings: Bindings) -> bool:
-    if rule.when is not None and rule.when(bindings) is not True:
-        return False
-    return rule.require is None or rule.require(bindings) is not True
+        if name not in bindings:
+            bindings[name] = getattr(row, name)
 
 
 def _finding(selected: Selected, bindings: Bindings, row: Any, locator: Locator) -> Finding:

@@ -151,18 +151,10 @@ def _may_stand_elsewhere(error: "Error") -> bool:
 def _comes_later(facts: Facts, item: Object, error: "Error") -> bool:
     """Whether a webhook or a kustomization adds what is missing before the object is validated."""
     if error.reason == REQUIRED and error.name == "selector":
-        return item.folder in facts.derived(_labelled_folders)
+        return item.folder in facts.derived(labelled_folders)
     if error.reason == REQUIRED and error.name == "namespace" and error.type_name == "Subject":
-        return item.folder in facts.derived(_kustomized_folders)
+        return item.folder in facts.derived(kustomized_folders)
     return error.reason == NOT_FOUND and _is_injected(item, facts)
-
-
-def _labelled_folders(facts: Facts) -> frozenset[str]:
-    return labelled_folders(facts.documents)
-
-
-def _kustomized_folders(facts: Facts) -> frozenset[str]:
-    return kustomized_folders(facts.documents)
 
 
 def _is_injected(item: Object, facts: Facts) -> bool:

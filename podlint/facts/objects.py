@@ -55,7 +55,9 @@ class Object:
 @lru_cache(maxsize=4096)
 def folder_of(file: str) -> str:
     """The folder of a file, without `.` and doubled slashes; empty for the one that podlint runs in."""
-    return intern(dirname(normpath(file)))  # one text for all the files of a folder
+    folder = file.rpartition("/")[0]
+    plain = folder and "//" not in file and "./" not in file  # as nearly all are: nothing is to be normalised
+    return intern(folder if plain else dirname(normpath(file)))  # one text for all the files of a folder
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +97,7 @@ def name_place(node: Mapping) -> Place:
 
 def objects(facts: Facts) -> Iterator[Object]:
     """What has an apiVersion and a kind is an object; other documents are not manifests."""
-    layer_of = layers(facts.documents)
+    layer_of = layers(facts)
     for document in facts.documents:
         layer = layer_of(document.source.name)
         for node in unwrapped(document.value):

@@ -8,7 +8,7 @@ from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.config_names import config_map
 from podlint.facts.environment import Variable
-from podlint.facts.kustomize import is_kustomization
+from podlint.facts.kustomize import kustomizations
 from podlint.facts.neighbourhood import same_namespace
 from podlint.facts.objects import Object, mapping, mappings, text
 from podlint.facts.packaging import DeployMount
@@ -68,9 +68,7 @@ def _keys(item: Object) -> Iterator[tuple[str, Place]]:
 
 def _generated(facts: Facts) -> Iterator[PayloadMap]:
     """Those that a kustomization makes of files: `files: [shop.war, app.jar=build/app-1.2.jar]`."""
-    for document in facts.documents:
-        if not is_kustomization(document.source.name):
-            continue
+    for document in facts.derived(kustomizations):
         for field, kind in (("configMapGenerator", "ConfigMap"), ("secretGenerator", "Secret")):
             for node in mappings(mapping(document.value).get(field)):
                 yield from _of_files(facts, kind, node)

@@ -55,7 +55,7 @@ class VolumeUse:
 
 def volume_uses(facts: Facts) -> Iterator[VolumeUse]:
     for pod in facts.all(Pod):
-        if not pod.partial:
+        if not pod.partial and facts.by(Volume, "pod", pod):
             yield from _of_pod(facts, pod)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Any, TypeVar
 
+from podlint.cel import Program
 from podlint.finding import SEVERITIES
 from podlint.problem import Problem, UserError, near_name
 from podlint.reading import Mapping
@@ -77,10 +78,11 @@ class Rule:
         return self._read()
 
     @cached_property
-    def looks_at(self) -> frozenset[str]:
-        """The row's fields that `when` and `require` name."""
-        programs = [program for program in (self.when, self.require) if program]
-        return self._fields(frozenset[str]().union(*(program.identifiers for program in programs)))
+    def conditions(self) -> tuple[tuple[Program, frozenset[str], bool], ...]:
+        """`when` and `require` as far as they are there, each with the row's fields that it names, and whether it is
+        true of rows that are findings."""
+        pairs = ((self.when, True), (self.require, False))
+        return tuple((program, self._fields(program.identifiers), holds) for program, holds in pairs if program)
 
     @cached_property
     def fields(self) -> frozenset[str]:
