@@ -73,15 +73,11 @@ def layout_of(source: Source, parts: Parts) -> Layout:
     words = words_in(source, parts.words)
     known = [word for word in words if isinstance(word, Word)]
     is_known = len(known) == len(words)
+    redirects = [RedirectLayout(one.operator, one.descriptor, words_in(source, one.target)) for one in parts.redirects]
     return Layout(
         words,
         tuple([assignment_in(source, node) for node in parts.assignments]),
-        tuple(
-            [
-                RedirectLayout(redirect.operator, redirect.descriptor, words_in(source, redirect.target))
-                for redirect in parts.redirects
-            ]
-        ),
+        tuple(redirects),
         tuple(substitutions_in(parts.nodes())),
         peel(known) if is_known else None,
         length_of(known) if is_known else 0,

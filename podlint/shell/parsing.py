@@ -11,6 +11,7 @@ from podlint.shell.layout import Syntax, layout_of, syntax_of
 from podlint.shell.parts import (
     REDIRECTS,
     Parts,
+    body_of,
     continuation,
     flatten,
     members_of,
@@ -81,14 +82,14 @@ class Reader:
         return Reader(source_of_file(word, path, environment.files[path]), self.progress).script(environment)
 
     def function_body(self, node: Node, environment: Environment) -> Block:
-        body = node.child_by_field_name("body")
+        body = body_of(node)
         may_follow = body is not None and self.progress.follows(body.end_byte - body.start_byte)
         statement = self.statement(body, environment) if body and may_follow else None
         return (statement,) if statement is not None else ()
 
     def redirected(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement | None:
         redirects = (*(child for child in node.children if child.type in REDIRECTS), *extra)
-        body = node.child_by_field_name("body")
+        body = body_of(node)
         if body is None:
             return simple_command(self, layout_of(self.source, parts_of(redirects)), environment)
         statement = self.statement(body, environment, redirects)
@@ -165,7 +166,7 @@ class Reader:
         substitutions = substituted(self, values, environment)
         self.forget(node, environment)
         inside = environment.branch()
-        first, body = node.children[0], node.child_by_field_name("body")
+        first, body = node.children[0], body_of(node)
         keyword = self.source.slice(first.start_byte, first.end_byte)
         conditions = [child for child in node.children_by_field_name("condition") if child.is_named]
         is_counting = node.type == "c_style_for_statement"
@@ -195,7 +196,7 @@ class Reader:
         environment.variables |= dict.fromkeys(names)
 
     def command(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
-        key = (node.id, *[one.id for one in extra])
+        key = (node.id, *[one.id for one in extra]) if extra else (node.id,)
         layout = self.syntax.layouts.get(key)
         if layout is None:
             layout = self.syntax.layouts[key] = layout_of(self.source, parts_of([*members_of(node), *extra]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from podlint.dataclass import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from tree_sitter import Node
 
@@ -25,13 +25,12 @@ class Parts:
     assignments: list[Node] = field(default_factory=list)
     redirects: list[RedirectParts] = field(default_factory=list)
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> list[Node]:
         """Every node that may hold a substitution."""
-        yield from self.words
-        yield from self.assignments
+        found = [*self.words, *self.assignments]
         for redirect in self.redirects:
-            yield from redirect.target
-            yield from redirect.body
+            found += [*redirect.target, *redirect.body]
+        return found
 
 
 @dataclass(slots=True)
@@ -94,6 +93,12 @@ def test_words(node: Node) -> list[Node]:
         else:
             found.append(current)
     return found
+
+
+def body_of(node: Node) -> Node | None:
+    """The body of a loop, function or redirected statement: the child that `node` keeps, and not a copy of it."""
+    body = node.child_by_field_name("body")
+    return next((child for child in node.children if child == body), None)
 
 
 def substitutions_in(nodes: Iterable[Node]) -> list[Node]:

@@ -18,15 +18,8 @@ Value = tuple[str | None, str]
 """The value of a word, None when a part of it is unknown, and the known text before that part."""
 
 
-class Piece(NamedTuple):
-    """A stretch of a word: its text or None, and whether it is an expansion that is split into fields."""
-
-    text: str | None
-    splits: bool = False
-
-
 class Expansion(NamedTuple):
-    """A variable in a word, as in `$name` and `${name:-default}`; `splits` as for a piece."""
+    """A variable in a word, as in `$name` and `${name:-default}`; `splits`: its value is split into fields."""
 
     name: str
     operator: str = ""
@@ -34,8 +27,8 @@ class Expansion(NamedTuple):
     splits: bool = False
 
 
+Token = str | Expansion | None
 SPECIAL = frozenset("'\"\\$`{~")
-UNKNOWN = Piece(None)
 MAX_VALUE = 1 << 20
 NAME = r"(?:[A-Za-z_]\w*|[0-9]|[@*#?$!-])"
 UNQUOTED = pattern(
@@ -66,11 +59,15 @@ def value_of(raw: str, lookup: Lookup, *, split: bool = True) -> Value:
     known: list[str] = []
     length = 0
     for token in tokens(raw):
-        text = token.text if isinstance(token, Piece) else value_in(token, lookup)
+        splits = False
+        if isinstance(token, Expansion):
+            text, splits = value_in(token, lookup), split and token.splits
+        else:
+            text = token
         length += len(text or "")
         if length > MAX_VALUE:
             return None, ""
-        if text is None or (split and token.splits and text.split() not in ([], [text])):
+        if text is None or (splits and text.split() not in ([], [text])):
             return None, "".join(known)
         known.append(text)
     whole = "".join(known)
@@ -94,13 +91,13 @@ def value_in(expansion: Expansion, lookup: Lookup) -> str | None:
 
 
 @lru_cache(maxsize=2048)
-def tokens(raw: str) -> tuple[Piece | Expansion, ...]:
-    """The parts of a word, whatever the variables in it are."""
+def tokens(raw: str) -> tuple[Token, ...]:
+    """The parts of a word, whatever the variables in it are: texts, None for what can't be known, and variables."""
     position, quoted = 0, False
-    found: list[Piece | Expansion] = []
+    found: list[Token] = []
     if raw.startswith("~"):
         position = 1
-        found.append(Expansion("HOME") if raw[1:2] in ("", "/") else UNKNOWN)
+        found.append(Expansion("HOME") if raw[1:2] in ("", "/") else None)
     while position < len(raw):
         match = (QUOTED if quoted else UNQUOTED).match(raw, position)
         if match is None:
@@ -108,9 +105,11 @@ def tokens(raw: str) -> tuple[Piece | Expansion, ...]:
             found.append(token)
             continue
         quoted = match.lastgroup == "open" or (quoted and match.lastgroup != "close")
-        found.append(Piece(literal(match, quoted=quoted)))
+        text = literal(match, quoted=quoted)
+        if text != "":
+            found.append(text)
         position = match.end()
-    return (*found, UNKNOWN) if quoted else tuple(found)
+    return (*found, None) if quoted else tuple(found)
 
 
 def literal(match: re.Match[str], *, quoted: bool) -> str | None:
@@ -137,11 +136,11 @@ def ansi_character(match: re.Match[str]) -> str:
     return chr(int(hexadecimal, 16)) if hexadecimal else chr(int(match[3], 8) & 0xFF)
 
 
-def expansion(raw: str, position: int, *, splits: bool) -> tuple[int, Piece | Expansion]:
+def expansion(raw: str, position: int, *, splits: bool) -> tuple[int, Token]:
     """What starts with `$` or a backquote at `position`, and where it ends."""
     match = EXPANSION.match(raw, position)
     if match is None:
         is_literal = raw[position] == "$" and raw[position + 1 : position + 2] not in ("(", "{", "[")
-        return position + 1, Piece("$" if is_literal else None, splits)
+        return position + 1, "$" if is_literal else None
     name, operator = match["name"] or match["braced"], match["operator"] or ""
     return match.end(), Expansion(name, operator, match["default"], splits)
