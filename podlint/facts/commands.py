@@ -79,6 +79,8 @@ def commands(facts: Facts) -> Iterator[Command]:
 
 def command_of(facts: Facts, container: Container, command: Any, args: Any = None) -> Command | None:
     """What a `command` with `args` starts in the container, be it a lifecycle hook; None where both are empty."""
+    if not command and not args:
+        return None
     known = {variable.name: variable.value for variable in facts.by(Variable, "container", container)}
     items = tuple(_items(command, known)) + tuple(_items(args, known))
     if not items:

@@ -88,9 +88,9 @@ def name_place(node: Mapping) -> Place:
     metadata = node.get("metadata")
     if isinstance(metadata, Mapping) and "name" in metadata:
         return metadata.value_place("name")
-    key = next((key for key in ("name", "kind") if key in node), None)
-    if key is not None:
-        return node.value_place(key)
+    for key in ("name", "kind"):
+        if key in node:
+            return node.value_place(key)
     first = next(iter(node), None)
     return node.key_place(first) if first is not None else node.place
 

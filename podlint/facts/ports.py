@@ -94,7 +94,8 @@ def dials(facts: Facts) -> Iterator[Dial]:
     for container in facts.all(Container):
         variables = {variable.name: variable for variable in facts.by(Variable, "container", container)}
         for variable in variables.values():
-            yield from _dialled(variable, variables)
+            if variable.value and _names_peer(variable.name):
+                yield from _dialled(variable, variable.value, variables)
         for command in facts.by(Command, "container", container):
             yield from _in_script(command)
 
@@ -126,10 +127,8 @@ def _in_script(command: Command) -> Iterator[Dial]:
             yield Dial(command.container, word.host, word.port or 0, explicit, "argument", "", place, word.how)
 
 
-def _dialled(variable: Variable, variables: dict[str, Variable]) -> Iterator[Dial]:
-    if not variable.value or not _names_peer(variable.name):
-        return
-    address = parse_address(variable.value)
+def _dialled(variable: Variable, value: str, variables: dict[str, Variable]) -> Iterator[Dial]:
+    address = parse_address(value)
     if address:
         port = address.port or _port_beside(variable.name, variables)
         explicit = port != 0

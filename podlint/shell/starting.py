@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from podlint.dataclass import dataclass, field, replace
+from podlint.dataclass import dataclass, field
+from podlint.namedtuple import NamedTuple
 from podlint.shell.endings import Course, verdict
 from podlint.shell.manners import manner_of
 from podlint.shell.syntax import AndOr, Case, Command, If, Loop, Script, Word
@@ -17,19 +19,10 @@ BRANCHING = (If, Case, AndOr)
 NOHUP = frozenset({"nohup", "setsid"})
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
-    """A simple command, or a loop with the commands of its body.
-
-    `job` numbers what was started with one `&`. `ends`: True, False when it never does, None for an arbitrary program.
-    `daemonizes`: it goes into the background of itself (`service x start`, `nginx`) or is detached from the shell.
-    `conditional`: it is started only in one branch, or after `&&` or `||`; `alternative`: in a branch of `if`, `case`.
-    `repeated`: a loop starts its job again without waiting for it. `place` is the word to point at.
-    """
-
+class _Process(NamedTuple):
     name: str | None
     place: Word
-    commands: tuple[Command, ...]
+    command: Command | None = None
     loop: Loop | None = None
     background: bool = False
     job: int | None = None
@@ -43,8 +36,24 @@ class Process:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Process(_Process):
+    """A simple command, or a loop.
+
+    `job` numbers what was started with one `&`. `ends`: True, False when it never does, None for an arbitrary program.
+    `daemonizes`: it goes into the background of itself (`service x start`, `nginx`) or is detached from the shell.
+    `conditional`: it is started only in one branch, or after `&&` or `||`; `alternative`: in a branch of `if`, `case`.
+    `repeated`: a loop starts its job again without waiting for it. `place` is the word to point at.
+    """
+
+    @cached_property
+    def commands(self) -> tuple[Command, ...]:
+        """The command, or those in the body of the loop."""
+        if self.loop is not None:
+            return tuple(commands(Script(self.loop.body), handlers=False))
+        return (self.command,) if self.command else ()
+
+
+class Context(NamedTuple):
     """What the statements around one say of it."""
 
     job: int | None = None
@@ -69,13 +78,13 @@ class Listing:
         if statement.background:
             self.course.statement(statement)
             self.jobs += 1
-            context = replace(context, job=self.jobs)
+            context = context._replace(job=self.jobs)
         if isinstance(statement, Command) and statement.inner is None:
             self.add_command(statement, context)
             return
         if isinstance(statement, Loop):
             self.add_loop(statement, context)
-            context = replace(context, in_loop=True)
+            context = context._replace(in_loop=True)
         before = self.jobs
         if isinstance(statement, BRANCHING):
             self.visit_branches(statement, context)
@@ -91,7 +100,7 @@ class Listing:
         for child in inside[:certain]:
             self.visit(child, context)
         alternative = context.alternative or not isinstance(statement, AndOr)
-        context = replace(context, conditional=True, alternative=alternative)
+        context = Context(context.job, conditional=True, in_loop=context.in_loop, alternative=alternative)
         for child in inside[certain:]:
             self.visit(child, context)
 
@@ -108,7 +117,7 @@ class Listing:
         return Process(
             command.name,
             place,
-            (command,),
+            command,
             background=context.job is not None,
             job=context.job,
             exec=command.exec,
@@ -120,13 +129,11 @@ class Listing:
         )
 
     def add_loop(self, loop: Loop, context: Context) -> None:
-        body = tuple(commands(Script(loop.body), handlers=False))
         self.found.append(
             Process(
                 loop.keyword.raw,
                 loop.keyword,
-                body,
-                loop,
+                loop=loop,
                 background=context.job is not None,
                 job=context.job,
                 ends=verdict(Course(list(self.course.jobs)).foreground(loop)),
@@ -163,6 +170,6 @@ def _processes(script: Script) -> tuple[Process, ...]:
     return tuple(
         process
         if process.job is None
-        else replace(process, waited=listing.is_waited(process.job), repeated=process.job in listing.repeated)
+        else process._replace(waited=listing.is_waited(process.job), repeated=process.job in listing.repeated)
         for process in listing.found
     )
