@@ -111,9 +111,13 @@ class Nearest(Generic[T]):
 
     def to(self, item: Object, *keys: Hashable) -> tuple[int, tuple[T, ...]]:
         """The distance (see `distance`) of the nearest rows with one of the keys, and these in their order."""
-        found = [self._of(key) for key in keys if key in self._rows]
-        if not found:
+        rows = [self._rows[key] for key in keys if key in self._rows]
+        if not rows:
             return 0, ()
+        if len(rows) == len(rows[0]) == 1:
+            ((_, other, row),) = rows[0]
+            return distance(item, other), (row,)
+        found = [self._of(key) for key in keys if key in self._rows]
         beside = any(item.file in rows.in_file for rows in found)
         question = (item.file if beside else f"{item.folder}/", keys)
         if question not in self._answers:

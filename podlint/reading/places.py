@@ -117,7 +117,7 @@ class Place:
     start: int
     end: int
     origin: "Place | None"
-    _find: "tuple[Callable[..., Place], tuple[object, ...]]"
+    _find: "tuple[Any, ...]"
 
     def __init__(self, source: Source, start: int, end: int, origin: "Place | None" = None) -> None:
         self.source = source
@@ -130,14 +130,14 @@ class Place:
         """The place in this source that `find(*about)` gives, worked out when somebody asks: of most nobody does."""
         place = cls.__new__(cls)
         place.source = source
-        place._find = (find, about)
+        place._find = (find, *about)
         return place
 
     def __getattr__(self, name: str) -> Any:
         """Called for a slot that is still empty."""
         if name not in ("start", "end", "origin"):
             raise AttributeError(name)
-        find, about = self._find
+        find, *about = self._find
         found = find(*about)
         self.start, self.end, self.origin = found.start, found.end, found.origin
         del self._find

@@ -36,6 +36,12 @@ def judge_envelope(schema: Schema, node: Mapping, name_check: Check) -> list[Api
 
 def judge_as(kind: Type, node: Mapping) -> list[ApiError]:
     decoder = Decoder(kind, node)
+    found = _judged(decoder)
+    _forget(decoder.structs)
+    return found
+
+
+def _judged(decoder: Decoder) -> list[ApiError]:
     errors = _settled(decoder.errors)
     if any(error.reason == WRONG_TYPE for error in decoder.errors):
         return errors
@@ -47,9 +53,6 @@ def judge_as(kind: Type, node: Mapping) -> list[ApiError]:
     for struct in judged:
         if (rules := struct.rules) is not None:  # a default may have dropped what is around it
             _validate(struct, rules, found)
-    if not errors and not found:
-        _forget(decoder.structs)
-        return found
     if errors and found:
         meant = {(id(error.struct), error.near) for error in errors if error.reason == UNKNOWN_FIELD}
         found = [error for error in found if error.reason != REQUIRED or (id(error.struct), error.field) not in meant]
@@ -57,7 +60,10 @@ def judge_as(kind: Type, node: Mapping) -> list[ApiError]:
 
 
 def _forget(structs: list[Struct]) -> None:
-    """Structs hold each other, and a run has no garbage collector: their memory serves the next object."""
+    """Structs hold each other, and a run has no garbage collector: their memory serves the next object.
+
+    Errors ask them for what is around them and for their mappings alone.
+    """
     for struct in structs:
         struct.clear()
 
