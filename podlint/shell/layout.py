@@ -10,7 +10,7 @@ from podlint.namedtuple import NamedTuple
 from podlint.shell.parts import substitutions_in
 from podlint.shell.source import tree_of
 from podlint.shell.syntax import Word
-from podlint.shell.words import value_of
+from podlint.shell.words import constant, stretch_at
 from podlint.shell.wrappers import Peeled, peel
 
 if TYPE_CHECKING:
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 
     from podlint.shell.parts import Parts
     from podlint.shell.source import Source
-
-
-class Stretch(NamedTuple):
-    """A word whose value depends on variables: its first byte in the script, and its text."""
-
-    start: int
-    raw: str
+    from podlint.shell.words import Stretch
 
 
 class AssignmentLayout(NamedTuple):
@@ -96,8 +90,8 @@ def words_in(source: Source, nodes: Iterable[Node]) -> tuple[Word | Stretch, ...
 def word_at(source: Source, start: int, end: int) -> Word | Stretch:
     raw = source.slice(start, end)
     if "$" in raw or "`" in raw or raw.startswith("~"):
-        return Stretch(start, raw)
-    return source.word(start, raw, value_of(raw, nothing))
+        return stretch_at(start, raw)
+    return source.word(start, raw, constant(raw))
 
 
 def assignment_in(source: Source, node: Node) -> AssignmentLayout:
@@ -109,7 +103,3 @@ def assignment_in(source: Source, node: Node) -> AssignmentLayout:
         raw = source.slice(start, node.end_byte)
         return AssignmentLayout(identifier, source.word(start, raw, (None, "")))
     return AssignmentLayout(identifier, word_at(source, start, node.end_byte))
-
-
-def nothing(_name: str) -> str | None:
-    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podlint.dataclass import dataclass, field
@@ -55,9 +56,11 @@ class Reader:
 
     def block(self, nodes: Iterable[Node], environment: Environment) -> Block:
         """The statements among `nodes`; those before `&` see a copy of the environment."""
-        siblings = list(nodes)
+        siblings = [*nodes, None]
         found: list[Statement] = []
-        for node, following in zip(siblings, [*siblings[1:], None], strict=False):
+        for node, following in pairwise(siblings):
+            if node is None or node.type not in HANDLERS:
+                continue
             background = following is not None and following.type == "&"
             statement = self.statement(node, environment.branch() if background else environment)
             if statement is not None:

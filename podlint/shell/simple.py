@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from podlint.shell.called_files import FileCall, file_call
 from podlint.shell.calls import follow
-from podlint.shell.layout import AssignmentLayout, Layout, RedirectLayout, Stretch, length_of, nothing, words_in
+from podlint.shell.layout import AssignmentLayout, Layout, RedirectLayout, length_of, words_in
 from podlint.shell.parts import substitutions_in
 from podlint.shell.progress import MAX_EXPANDED, Progress
 from podlint.shell.syntax import Assignment, Command, Group, Redirect, Statement, Word
-from podlint.shell.words import fields_of, value_of
+from podlint.shell.words import Stretch, fields_of, nothing, value_of
 from podlint.shell.wrappers import peel, shell_call
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def expanded(reader: Reader, laid: Iterable[Word | Stretch], environment: Enviro
         if isinstance(word, Word):
             words.append(word)
         else:
-            values = fields_of(word.raw, lookup, positional)
+            values = fields_of(word, lookup, positional)
             words += [reader.source.word(word.start, word.raw, value) for value in values]
     reader.progress.expanded += length_of(words)
     return words
@@ -196,7 +196,7 @@ def assignments_of(reader: Reader, laid: Sequence[AssignmentLayout], environment
 def assignment_of(reader: Reader, laid: AssignmentLayout, environment: Environment) -> Assignment:
     word = laid.value
     if isinstance(word, Stretch):
-        value = value_of(word.raw, lookup_in(reader, environment), split=False)
+        value = value_of(word.parts, lookup_in(reader, environment), split=False)
         word = reader.source.word(word.start, word.raw, value)
     reader.progress.expanded += len(word.prefix)
     return Assignment(laid.name, word)

@@ -10,7 +10,7 @@ from podlint.namedtuple import NamedTuple
 from podlint.pattern import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     Lookup = Callable[[str], str | None]
 
@@ -29,6 +29,7 @@ class Expansion(NamedTuple):
 
 Token = str | Expansion | None
 SPECIAL = frozenset("'\"\\$`{~")
+SUBSTITUTION = ("<(", ">(")
 MAX_VALUE = 1 << 20
 NAME = r"(?:[A-Za-z_]\w*|[0-9]|[@*#?$!-])"
 UNQUOTED = pattern(
@@ -50,20 +51,43 @@ ANSI = pattern(r"\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|([0-7]{1,3})|(.))"
 ANSI_LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
-def value_of(raw: str, lookup: Lookup, *, split: bool = True) -> Value:
-    """The value of one word; with `split`, a value that field splitting would tear apart is unknown."""
-    if SPECIAL.isdisjoint(raw) and raw[:2] not in ("<(", ">("):
+class Stretch(NamedTuple):
+    """A word whose value depends on variables: its first byte in the script, its text and the parts of that.
+
+    `whole` is the variable that the word is as a whole, `@` and `*` among them; empty where it is more than that.
+    """
+
+    start: int
+    raw: str
+    parts: tuple[Token, ...]
+    whole: str
+
+
+def stretch_at(start: int, raw: str) -> Stretch:
+    return Stretch(start, raw, tokens(raw), raw.strip('${}"') if WHOLE.fullmatch(raw) else "")
+
+
+def constant(raw: str) -> Value:
+    """The value of a word in which nothing is expanded."""
+    if SPECIAL.isdisjoint(raw) and raw[:2] not in SUBSTITUTION:
         return raw, raw
-    if raw.startswith(("<(", ">(")):
-        return None, ""
+    return value_of(tokens(raw), nothing)
+
+
+def nothing(_name: str) -> str | None:
+    return None
+
+
+def value_of(parts: Iterable[Token], lookup: Lookup, *, split: bool = True) -> Value:
+    """The value of one word; with `split`, a value that field splitting would tear apart is unknown."""
     known: list[str] = []
     length = 0
-    for token in tokens(raw):
+    for part in parts:
         splits = False
-        if isinstance(token, Expansion):
-            text, splits = value_in(token, lookup), split and token.splits
+        if isinstance(part, Expansion):
+            text, splits = value_in(part, lookup), split and part.splits
         else:
-            text = token
+            text = part
         length += len(text or "")
         if length > MAX_VALUE:
             return None, ""
@@ -74,15 +98,14 @@ def value_of(raw: str, lookup: Lookup, *, split: bool = True) -> Value:
     return whole, whole
 
 
-def fields_of(raw: str, lookup: Lookup, positional: tuple[str | None, ...] | None) -> list[Value]:
+def fields_of(word: Stretch, lookup: Lookup, positional: tuple[str | None, ...] | None) -> list[Value]:
     """The words that one word becomes: `$A` may be none or several, `"$@"` is the positional parameters."""
-    if "$" in raw and WHOLE.fullmatch(raw):
-        name = raw.strip('${}"')
-        if name in ("@", "*"):
-            return [(None, "")] if positional is None else [(text, text or "") for text in positional]
-        value = lookup(name)
-        return [(None, "")] if value is None else [(text, text) for text in value.split()]
-    return [value_of(raw, lookup)]
+    if not word.whole:
+        return [value_of(word.parts, lookup)]
+    if word.whole in ("@", "*"):
+        return [(None, "")] if positional is None else [(text, text or "") for text in positional]
+    value = lookup(word.whole)
+    return [(None, "")] if value is None else [(text, text) for text in value.split()]
 
 
 def value_in(expansion: Expansion, lookup: Lookup) -> str | None:
@@ -93,6 +116,8 @@ def value_in(expansion: Expansion, lookup: Lookup) -> str | None:
 @lru_cache(maxsize=2048)
 def tokens(raw: str) -> tuple[Token, ...]:
     """The parts of a word, whatever the variables in it are: texts, None for what can't be known, and variables."""
+    if raw[:2] in SUBSTITUTION:
+        return (None,)
     position, quoted = 0, False
     found: list[Token] = []
     if raw.startswith("~"):

@@ -106,3 +106,12 @@ def test_files_that_call_each_other_come_to_an_end() -> None:
 def test_without_files_nothing_changes() -> None:
     assert ends(from_argv(["sh", "/s/run.sh"])) is None
     assert ends(from_argv(["/s/run.sh"], files={})) is None
+
+
+def test_in_whatever_order_files_and_variables_are_given() -> None:
+    known = {"A": "1", "B": "2"}
+    one = from_argv(["sh", "-c", "/s/end.sh $A $B"], known, files=FILES)
+    other = from_argv(
+        ["sh", "-c", "/s/end.sh $A $B"], dict(reversed(known.items())), files=dict(reversed(FILES.items()))
+    )
+    assert one is other
