@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Sequence
-from itertools import chain
 from typing import Protocol
 
 from podlint.dataclass import dataclass
@@ -37,9 +36,9 @@ def compile_patterns(lines: Sequence[str]) -> Patterns:
 
 
 _CLASS = r"\[(?:[A-Za-z0-9]|[a-z]-[a-z]|[0-9]-[0-9])+\]"
-_SEGMENT = rf"(?:\*|(?:\*?(?:[\w.+@~=,%$-]|\?|{_CLASS}))+\*?)"
-_PLAIN = pattern(rf"(!?)(/|\*\*/(?=[^/]+/?$))?({_SEGMENT}(?:/{_SEGMENT})*)(/?)", re.ASCII)
-"""Not, from where, the segments, and whether only directories are meant."""
+_SEGMENT = rf"(?:\*\*?|(?:\*?(?:[\w.+@~=,%$-]|\?|{_CLASS}))+\*?)"
+_PLAIN = pattern(rf"(!?)(?!/?(?:\*\*/?)+$)(/?)({_SEGMENT}(?:/{_SEGMENT})*)(/?)", re.ASCII)
+"""Not, from the top, the segments, of which one at least says something, and whether only directories are meant."""
 
 _WILD = pattern(rf"\*|\?|{_CLASS}")
 _TRANSLATED = {"*": "[^/]*", "?": "[^/]"}
@@ -48,13 +47,12 @@ _WITHIN, _ITSELF = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One pattern. If it is not anchored it has one segment, which stands at any depth."""
+    """One pattern. `segments` tell of a path's segments whether they are as the pattern says; `**` is None."""
 
     index: int
     include: bool
-    anchored: bool
     for_directories: bool
-    segments: tuple[Callable[[str], object], ...]
+    segments: tuple[Callable[[str], object] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,66 +61,103 @@ class _Decision:
     index: int | None
 
 
+_NOTHING = _Decision(None, None)
+
+
 class PlainPatterns:
     """The last pattern that means the path itself decides, else the last that means a directory around it."""
 
     def __init__(self, lines: Sequence[re.Match[str]]) -> None:
         """`lines` are matches of plain lines."""
-        self._by_name: dict[str, list[_Rule]] = {}
+        self._names: dict[str, list[_Rule]] = {}
+        self._wild_names: list[_Rule] = []
+        self._by_first: dict[str, list[_Rule]] = {}
         self._others: list[_Rule] = []
+        self._met: dict[str, list[_Rule]] = {}
         for index, line in enumerate(lines):
-            rule = _rule(index, line)
-            is_name = not rule.anchored and not _WILD.search(line[3])
-            (self._by_name.setdefault(line[3], []) if is_name else self._others).append(rule)
+            self._add(_rule(index, line), _parts(line))
+
+    def _add(self, rule: _Rule, parts: list[str]) -> None:
+        """Most patterns are a name, at any depth or at the top, and are found by it."""
+        is_wild = bool(_WILD.search(parts[-1]))
+        if parts[0] == "**" and len(parts) == 2:
+            (self._wild_names if is_wild else self._names.setdefault(parts[1], [])).append(rule)
+        elif _WILD.search(parts[0]):
+            self._others.append(rule)
+        else:
+            self._by_first.setdefault(parts[0], []).append(rule)
 
     def check_file(self, file: str, /) -> Result:
         segments = file.replace(os.sep, "/").split("/")
-        named = (rule for segment in {*segments} for rule in self._by_name.get(segment, ()))
-        found = ((_rank(rule, segments), rule.index, rule.include) for rule in chain(named, self._others))
-        rank, index, include = max(found, default=_NONE)
-        return _Decision(include, index) if rank else _Decision(None, None)
+        rules = [*self._by_first.get(segments[0], ()), *self._others]
+        for segment in segments:
+            met = self._met.get(segment)
+            rules += self._meet(segment) if met is None else met
+        found = [(rank, rule.index, rule.include) for rule in rules if (rank := _rank(rule, segments))]
+        if not found:
+            return _NOTHING
+        _, index, include = max(found)
+        return _Decision(include, index)
+
+    def _meet(self, segment: str) -> list[_Rule]:
+        """The patterns of one segment that fit one of a path; kept, for the folders of a repository come again."""
+        wild = (rule for rule in self._wild_names if (fits := rule.segments[1]) and fits(segment))
+        self._met[segment] = met = [*self._names.get(segment, ()), *wild]
+        return met
 
     def match_file(self, file: str, /) -> bool:
         return bool(self.check_file(file).include)
 
 
-_NONE = (0, 0, False)
+def _parts(line: re.Match[str]) -> list[str]:
+    """The segments of a pattern from the top on."""
+    parts = line[3].split("/")
+    return parts if line[2] or len(parts) > 1 else ["**", *parts]
 
 
 def _rule(index: int, line: re.Match[str]) -> _Rule:
-    parts = line[3].split("/")
-    anchored = line[2] == "/" or len(parts) > 1
+    parts, for_directories = _parts(line), bool(line[4])
     # What is in a directory, its name left empty, is anything as well.
-    fits = tuple(map(_fits, parts)) if anchored or line[3] != "*" else (_is_anything,)
-    return _Rule(index, not line[1], anchored, bool(line[4]), fits)
+    is_any = [part for part in parts if part != "**"] == ["*"] and parts[0] == "**" and not for_directories
+    segments = (None, _is_anything) if is_any and parts[-1] == "*" else tuple(map(_fits, parts))
+    return _Rule(index, not line[1], for_directories, segments)
 
 
 def _is_anything(_: str) -> bool:
     return True
 
 
-def _fits(part: str) -> Callable[[str], object]:
+def _fits(part: str) -> Callable[[str], object] | None:
     """Whether a segment of a path is as a segment of a pattern says."""
-    wild = _WILD.findall(part)
+    if part == "**":
+        return None
     if part == "*":
         return bool
+    if ending := _ending(part):
+        return lambda segment: segment.endswith(ending)
+    wild = _WILD.findall(part)
     if not wild:
         return part.__eq__
-    if wild == ["*"] and part[0] == "*":
-        ending = part[1:]
-        return lambda segment: segment.endswith(ending)
     literal = map(re.escape, _WILD.split(part))
     signs = (_TRANSLATED.get(sign, sign) for sign in (*wild, ""))
     return re.compile("".join(f"{text}{sign}" for text, sign in zip(literal, signs, strict=True))).fullmatch
 
 
+def _ending(part: str) -> str:
+    """What follows the only wildcard of a segment, where it begins with it."""
+    return part[1:] if part[0] == "*" and not _WILD.search(part, 1) else ""
+
+
 def _rank(rule: _Rule, segments: list[str]) -> int:
     """Whether a pattern means the path itself, a directory on the way to it, or nothing of it."""
-    last, size = len(segments) - 1, len(rule.segments)
-    deepest = last - rule.for_directories
-    ends = (size - 1,) if rule.anchored else range(deepest, -1, -1)
-    for end in ends:
-        within = segments[end + 1 - size : end + 1]
-        if end <= deepest and all(fits(segment) for fits, segment in zip(rule.segments, within, strict=True)):
-            return _ITSELF if end == last else _WITHIN
-    return 0
+    size = len(segments)
+    ends = {0}
+    for fits in rule.segments:
+        if fits is None:
+            ends = set(range(min(ends), size + 1)) if ends else ends
+        else:
+            ends = {end + 1 for end in ends if end < size and fits(segments[end])}
+    deepest = max((end for end in ends if end <= size - rule.for_directories), default=0)
+    if rule.segments[-1] is None and not rule.for_directories:
+        return _ITSELF * (deepest > min(ends, default=deepest))
+    return (_ITSELF if deepest == size else _WITHIN) if deepest else 0
