@@ -90,6 +90,8 @@ def up_to_max_findings(report: Report, run: Run) -> Report:
 def without(report: Report, hidden: Iterable[Finding], why: str) -> Report:
     """The report in which these findings are hidden; they count all the same."""
     unseen = set(hidden)
+    if not unseen:
+        return report
     shown = tuple(finding for finding in report.findings if finding not in unseen)
     newly = tuple(Hidden(finding, why) for finding in report.findings if finding in unseen)
     return replace(report, findings=shown, hidden=report.hidden + newly)
