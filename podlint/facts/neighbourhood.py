@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -106,6 +107,7 @@ class Nearest(Generic[T]):
         self._rows: dict[Hashable, list[_Numbered[T]]] = {}
         self._surroundings: dict[Hashable, _Surroundings[T]] = {}
         self._answers: dict[tuple[str, tuple[Hashable, ...]], tuple[int, tuple[T, ...]]] = {}
+        self._tuples: dict[tuple[int, ...], tuple[T, ...]] = {}
         for order, (key, item, row) in enumerate(rows):
             self._rows.setdefault(key, []).append((order, item, row))
 
@@ -122,8 +124,16 @@ class Nearest(Generic[T]):
         question = (item.file if beside else f"{item.folder}/", keys)
         if question not in self._answers:
             least, nearest = _beside(item.file, found) if beside else _around(item.folder, found)
-            self._answers[question] = (least, tuple(row for _, _, row in sorted(nearest, key=itemgetter(0))))
+            self._answers[question] = (least, self._joined(nearest))
         return self._answers[question]
+
+    def _joined(self, groups: "list[list[_Numbered[T]]]") -> tuple[T, ...]:
+        """Their rows in order: one tuple for all those far away from whom the same lie nearest."""
+        key = tuple(map(id, groups))
+        if key not in self._tuples:
+            rows = sorted(chain.from_iterable(groups), key=itemgetter(0))
+            self._tuples[key] = tuple(row for _, _, row in rows)
+        return self._tuples[key]
 
     def _of(self, key: Hashable) -> "_Surroundings[T]":
         """Worked out for keys that somebody asks for, for these are few."""
@@ -152,17 +162,17 @@ class _Surroundings(Generic[T]):
             rows.append(row)
 
 
-def _beside(file: str, found: list[_Surroundings[T]]) -> "tuple[int, list[_Numbered[T]]]":
-    return -1, [row for rows in found for row in rows.in_file.get(file, ())]
+def _beside(file: str, found: list[_Surroundings[T]]) -> "tuple[int, list[list[_Numbered[T]]]]":
+    return -1, [rows.in_file[file] for rows in found if file in rows.in_file]
 
 
-def _around(folder: str, found: list[_Surroundings[T]]) -> "tuple[int, list[_Numbered[T]]]":
-    least, nearest = 0, list[_Numbered[T]]()
+def _around(folder: str, found: list[_Surroundings[T]]) -> "tuple[int, list[list[_Numbered[T]]]]":
+    least, nearest = 0, list[list[_Numbered[T]]]()
     for away, upper in enumerate((*reversed(_ancestors(folder)), _TOP)):
         for surroundings in found:
             depth, rows = surroundings.below.get(upper, (0, []))
             if rows and (not nearest or away + depth < least):
-                least, nearest = away + depth, [*rows]
+                least, nearest = away + depth, [rows]
             elif rows and away + depth == least:
-                nearest += rows
+                nearest.append(rows)
     return least, nearest

@@ -128,6 +128,13 @@ def with_one_label(number: int) -> dict[str, str]:
     }
 
 
+def with_one_label_from_afar(number: int) -> dict[str, str]:
+    """The same, each Service in a folder of its own."""
+    documents = [application(index, selected="").partition("---") for index in range(number)]
+    services = {f"services/{index}/service.yaml": service for index, (service, _, _) in enumerate(documents)}
+    return services | {"pods/others.yaml": "---".join(others for _, _, others in documents)}
+
+
 def in_folders_side_by_side(number: int) -> dict[str, str]:
     return {f"apps/{index}/app.yaml": application(index) for index in range(number)}
 
@@ -148,6 +155,7 @@ SHAPES = (
     with_one_directory,
     with_one_image,
     with_one_label,
+    with_one_label_from_afar,
     in_folders_side_by_side,
     in_folders_of_equal_names,
     in_namespaces,
