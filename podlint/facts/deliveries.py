@@ -10,7 +10,7 @@ from podlint.facts.volumes import Mount
 from podlint.facts.workloads import Container, descend
 from podlint.kubernetes.host_paths import covers
 from podlint.reading import Place
-from podlint.shell.copying import Copy, copies_of, redirected
+from podlint.shell.copying import CARRYING, Copy, copies_of, redirected
 from podlint.shell.operands import is_known
 from podlint.shell.syntax import Command as Run
 from podlint.shell.syntax import Loop, Script, Statement
@@ -102,7 +102,8 @@ def _steps(script: Script) -> tuple[list[tuple[Copy, tuple[int, bool]]], int]:
     """The copies of a script, each with its step and whether it is repeated, and the last step that is work."""
     steps = list(walk(script))
     # A function that is called twice copies twice: the last time counts.
-    found = {copy: (index, repeated) for index, (one, repeated) in enumerate(steps) for copy in _copies(one)}
+    carrying = ((index, one, repeated) for index, (one, repeated) in enumerate(steps) if _carries(one))
+    found = {copy: (index, repeated) for index, one, repeated in carrying for copy in _copies(one)}
     worked = (index for index in range(len(steps) - 1, -1, -1) if works(steps[index][0]))
     return list(found.items())[:_MOST], next(worked, -1) if found else -1
 
@@ -124,6 +125,11 @@ def walk(script: Script) -> Iterator[tuple[Statement, bool]]:
         yield statement, repeated
         again = {id(inner) for inner in statement.body} if isinstance(statement, Loop) and not statement.values else ()
         waiting += [(inner, repeated or id(inner) in again) for inner in reversed(children(statement))]
+
+
+def _carries(statement: Statement) -> bool:
+    """Whether there may be a copy in it."""
+    return bool(getattr(statement, "redirects", ())) or getattr(statement, "name", None) in CARRYING
 
 
 def _copies(statement: Statement) -> Iterator[Copy]:

@@ -76,7 +76,8 @@ def redirect_path(redirect: Redirect, directory: str | None) -> Iterator[PathWor
 
 
 def command_paths(command: Command) -> Iterator[PathWord]:
-    yield from program_path(command)
+    if command.program is not None and command.program.prefix.startswith("/"):
+        yield from program_path(command.program)
     for assignment in command.assignments:
         yield from named_in(assignment.value.text or "", assignment.value, assignment.name)
     if command.name is None or not is_known(command.name):
@@ -91,9 +92,8 @@ def command_paths(command: Command) -> Iterator[PathWord]:
                 yield PathWord(found.path, argument.word, command.name, role, found.glob)
 
 
-def program_path(command: Command) -> Iterator[PathWord]:
-    word = command.program
-    if word is not None and word.text is not None and word.text.startswith("/") and word.text != "/":
+def program_path(word: Word) -> Iterator[PathWord]:
+    if word.text is not None and word.text != "/":
         found = location(word.text, word.prefix, None)
         if found is not None and not found.glob:
             yield PathWord(found.path, word, "program", "read")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from podlint.namedtuple import NamedTuple
 
@@ -156,9 +156,11 @@ class Script(_Script):
 
     def derived(self, build: Callable[[Script], T]) -> T:
         """What `build` makes of the script, worked out once, for containers share scripts and facts ask often."""
-        if build not in self._derived:
-            self._derived[build] = build(self)
-        return cast("T", self._derived[build])
+        known = self._derived
+        if build not in known:
+            known[build] = build(self)
+        found: T = known[build]
+        return found
 
     @cached_property
     def _derived(self) -> dict[Callable[[Script], Any], Any]:
