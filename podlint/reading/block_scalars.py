@@ -34,14 +34,13 @@ def read_block(header: str, lines: list[str], start: int, column: int) -> Block 
 
 
 def _extent(lines: list[str], start: int, margin: str) -> tuple[int, int]:
-    last = at = start
-    for at in range(start, len(lines)):
-        line = lines[at]
-        if line.startswith(margin):
-            last = at if line.strip() else last
-        elif line.strip(" "):
-            return last, at
-    return last, len(lines)
+    after = start + 1
+    while after < len(lines) and (lines[after].startswith(margin) or not lines[after].strip(" ")):
+        after += 1
+    last = after - 1
+    while last > start and not lines[last].strip():
+        last -= 1
+    return last, after
 
 
 def _value(header: str, contents: list[str]) -> str | None:

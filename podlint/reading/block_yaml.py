@@ -5,12 +5,11 @@ brackets in brackets, is read by events where its lines stand further in than it
 else a line does not say for certain (anchors, tags, keys written again, what is no YAML) leaves the document to events.
 """
 
-from collections.abc import Iterator
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from podlint.reading.block_scalars import read_block
-from podlint.reading.budget import MAX_NESTING, Budget
+from podlint.reading.budget import Budget
 from podlint.reading.documents import Document
 from podlint.reading.line_positions import FlowLine, value_column
 from podlint.reading.lines import BLOCK, EMPTY_MAPPING, FAR, LINES, OPEN, SKIPPED
@@ -19,7 +18,9 @@ from podlint.reading.places import LARGE, Source
 
 _OUTSIDE = -1
 """The level of what is outside of the document's value."""
-_DEEP = MAX_NESTING - 10
+_DEEP = 60
+_ROOM = _DEEP + 4
+"""Deeper values are read by events."""
 _NUMBERS = tuple(range(4096))
 """Of lines: nodes keep theirs, and Python has one object alone for each number up to 256."""
 
@@ -35,95 +36,92 @@ class BlockReader:
         self.source = source
         self.budget = budget
         self.has_line_feeds_only = "\r" not in source.text
-        self.offset = 0
-        self.line = 0
+        self.end = self.line = 0
+        """Where the last document ended, and the number of the line after it."""
 
     def document(self, start: int, end: int) -> Document | None:
         """The document in this stretch; None if it is empty, or null. Raises Unusual, and then nothing is spent."""
         if not self.has_line_feeds_only or end - start > LARGE:
             raise Unusual
-        text = self.source.text
-        self.line += text.count("\n", self.offset, start)
-        self.offset = start
-        lines = text[start:end].removesuffix("\n").split("\n")
-        nodes, keys = self.budget.nodes, self.budget.keys
-        attempt = _Attempt(self.source, lines, self.line, start, self.budget)
+        text, budget = self.source.text, self.budget
+        self.begin(text[start:end].split("\n"), self.line + text.count("\n", self.end, start), start)
+        self.line, self.end = self.first + len(self.lines), end
+        nodes, keys = budget.nodes, budget.keys
         try:
-            value = attempt.read()
+            value = self.read()
         except Unusual:
-            self.budget.nodes, self.budget.keys = nodes, keys
+            budget.nodes, budget.keys = nodes, keys
             raise
-        if value is None:
-            return None
-        return Document(self.source, value, start, end, has_duplicates=attempt.has_duplicates)
+        return None if value is None else Document(self.source, value, start, end, (0, 0), self.has_duplicates)
 
-
-def _numbered(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
-    last = first + len(lines)
-    return zip(_NUMBERS[first:last], lines, strict=True) if last <= len(_NUMBERS) else enumerate(lines, first)
-
-
-class _Attempt:
-    """The lines of one document, `first` being the number of the first of them and `offset` where it begins."""
-
-    def __init__(self, source: Source, lines: list[str], first: int, offset: int, budget: Budget) -> None:
-        self.source = source
+    def begin(self, lines: list[str], first: int, offset: int) -> None:
+        """Takes up a document, `first` being the number of its first line and `offset` where that begins."""
+        if not lines[-1]:
+            lines.pop()
         self.lines = lines
         self.first = first
-        self.budget = budget
-        self.numbered = _numbered(lines, first)
-        self.outer: list[tuple[int, Any]] = []
-        self.counted = 0
+        last = first + len(lines)
+        self.numbers = iter(_NUMBERS[first:last]) if last <= len(_NUMBERS) else count(first)
+        self.rest = iter(lines)
+        self.passed = self.depth = self.counted = 0
         self.offset = offset
         self.has_duplicates = False
 
     def read(self) -> Any:
         """The value of the document, None if there is none. Raises Unusual."""
-        source, lines, outer = self.source, LINES, self.outer
+        source = self.source
         root: list[Any] = [None]
         node: Any = root
-        level = _OUTSIDE
+        level, depth = _OUTSIDE, 0
         hole: str | int | None = -1
-        keys = items = 0
-        for number, text in self.numbered:
-            at, inner, key, value, hole_here, form = lines[text]
+        levels, nodes = [level] * _ROOM, [node] * _ROOM  # those that are open, by depth; quicker than a stack of pairs
+        made: list[Any] = []
+        inners = items = 0
+        said = map(LINES.__getitem__, self.rest)
+        for number, (at, inner, key, value, hole_here, form) in zip(self.numbers, said, strict=False):
             if at < level:
                 if at < _OUTSIDE:
+                    self.passed += 1
                     continue
                 while at < level:
-                    level, node = outer.pop()
-                hole = None
+                    depth -= 1
+                    level = levels[depth]
+                node, hole = nodes[depth], None
             if at > level:
-                if hole is None or at == FAR or len(outer) > _DEEP:
+                if hole is None or at == FAR or depth > _DEEP:
+                    self.depth = depth
                     self.go_on(node, hole, number, level)
                     hole = None
                     continue
-                outer.append((level, node))
+                depth += 1
                 node[hole] = node = Sequence() if at & 1 else Mapping()
+                made.append(node)
                 node.source, node.where = source, number
-                level = at
+                levels[depth] = level = at
+                nodes[depth] = node
             if form:
+                self.depth = depth
                 value = self.formed(form, value, number, (inner or at) // 2)
             if inner:
-                outer.append((level, node))
                 node.append(mapping := Mapping())
+                made.append(mapping)
                 mapping.source, mapping.where = source, number
-                level, node = inner, mapping
-                items += 1
+                depth += 1
+                levels[depth] = level = inner
+                nodes[depth] = node = mapping
+                inners += 1
             if key is None:
                 node.append(value)
                 items += 1
-            elif key in node:
-                raise Unusual  # written again
             else:
                 node[key] = value
-                keys += 1
             hole = hole_here
-        self.spend(keys, items)
+        self.spend(made, inners, items)
         return root[0]
 
     def go_on(self, node: Any, hole: str | int | None, number: int, level: int) -> None:
         """A line that is further in than what is open: the last value goes on there, or begins in an unusual way."""
+        self.passed += 1
         here = number - self.first
         begin = here - 1
         while begin >= 0 and LINES[self.lines[begin]] is SKIPPED:
@@ -176,7 +174,7 @@ class _Attempt:
         if after <= here or not all(map(str.isprintable, lines[begin[0] : after])):
             raise Unusual
         span = self.offset_of(begin[0]) + begin[1], self.offset_of(after) - 1
-        read = read_value(self.source, span, self.budget, len(self.outer) + 2)
+        read = read_value(self.source, span, self.budget, self.depth + 2)
         if read is None or (begin[1] and isinstance(read[0][0], (dict, list)) and not closing):
             raise Unusual  # a block that begins beside a dash may not go on further out than it begins
         (value, *found), has_duplicates = read
@@ -193,10 +191,19 @@ class _Attempt:
 
     def skip(self, number: int) -> None:
         """Passes over lines that are read."""
-        next(islice(self.numbered, number, number), None)
+        self.passed += number
+        next(islice(self.numbers, number, number), None)
+        next(islice(self.rest, number, number), None)
 
-    def spend(self, keys: int, items: int) -> None:
-        """Takes from the budget what the events would have taken. Raises Unusual where the budget is too small."""
+    def spend(self, made: list[Any], inners: int, others: int) -> None:
+        """Takes from the budget what the events would have taken, given the items that are mappings and the others.
+
+        Raises Unusual where the budget is too small, and where a key is written again, for then one is missing.
+        """
+        entries = len(self.lines) - self.passed
+        if sum(map(len, made)) != entries + inners:
+            raise Unusual
+        keys, items = entries - others, inners + others
         self.budget.keys -= keys
         self.budget.nodes -= 2 * keys + items
         if self.budget.keys < 0 or self.budget.nodes < keys + items:

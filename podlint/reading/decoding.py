@@ -7,6 +7,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_FIRST_OF_MARKS = frozenset(mark[:1] for mark, _ in _MARKS)
 
 
 def decode(data: bytes) -> str:
@@ -24,4 +25,8 @@ def encode_like(text: str, original: bytes) -> bytes | None:
 
 
 def _encoding(data: bytes) -> tuple[bytes, str]:
-    return next(((mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    if data[:1] in _FIRST_OF_MARKS:
+        for mark, encoding in _MARKS:
+            if data.startswith(mark):
+                return mark, encoding
+    return b"", "utf-8"

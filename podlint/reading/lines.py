@@ -80,45 +80,50 @@ _NAMES = _Names()
 
 def _read(text: str) -> Line:
     entry = text.lstrip(" ")
-    column = len(text) - len(entry)
+    level = 2 * (len(text) - len(entry))
     first = entry[:1]
-    if first == "-":
-        return _item(text, entry, column)
     if not first or first == "#":
         return SKIPPED
-    name, rest = _pair(entry)
-    value = None if name is None else _value(rest)
-    if value is None:
+    if first == "-":
+        return _item(text, entry, level + 1)
+    key, colon, rest = entry.partition(": ")
+    name = _NAMES[key] if colon else _name_before_nothing(key)
+    if name is None:
         return UNUSUAL
-    if value is _HOLE:
-        return 2 * column, 0, name, None, name, ""
-    return 2 * column, 0, name, value[0], None, value[1]
+    if rest[:1] in _BEGINS_TEXT and " " not in rest and rest[-1] != ":":
+        return level, 0, name, rest, None, ""  # as _line says, for what most lines are
+    return _line(level, 0, name, rest.lstrip(" "))
 
 
-def _item(text: str, entry: str, column: int) -> Line:
+def _item(text: str, entry: str, level: int) -> Line:
     if entry[1:2] not in ("", " "):
         return SKIPPED if _SEPARATOR.fullmatch(text) else UNUSUAL
     entry = entry[1:].lstrip(" ")
-    name, rest = _pair(entry)
-    value = _value(entry if name is None else rest)
+    key, colon, rest = entry.partition(": ")
+    name = _NAMES[key] if colon else _name_before_nothing(key)
+    if name is None:
+        return _line(level, 0, None, entry)
+    return _line(level, 2 * (len(text) - len(entry)), name, rest.lstrip(" "))
+
+
+def _line(level: int, inner: int, name: str | None, rest: str) -> Line:
+    value = _value(rest)
     if value is None:
         return UNUSUAL
-    inner = 0 if name is None else 2 * (len(text) - len(entry))
     if value is _HOLE:
-        return 2 * column + 1, inner, name, None, -1 if name is None else name, ""
-    return 2 * column + 1, inner, name, value[0], None, value[1]
+        return level, inner, name, None, -1 if name is None else name, ""
+    return level, inner, name, value[0], None, value[1]
 
 
-def _pair(entry: str) -> tuple[str | None, str]:
-    """The key that an entry begins with, None if there is none, and what stands behind its colon."""
-    key, colon, rest = entry.partition(": ")
-    if colon:
-        return _NAMES[key], rest.lstrip(" ")
+def _name_before_nothing(entry: str) -> str | None:
+    """Of a key whose colon ends the line."""
     key = entry.rstrip(" ")
-    return (_NAMES[key[:-1]] if key[-1:] == ":" else None), ""
+    return _NAMES[key[:-1]] if key[-1:] == ":" else None
 
 
 def _name(key: str) -> str | None:
+    if key[0] in _BEGINS_TEXT:
+        return key
     if key[0] in "'\"":
         return key[1:-1]
     try:

@@ -5,46 +5,37 @@ Source: YAMLReader in k8s.io/apimachinery/pkg/util/yaml.
 
 from collections.abc import Iterator
 
-from podlint.namedtuple import NamedTuple
-
 SEPARATOR = "---"
+_AT_A_LINE = "\n" + SEPARATOR
 
 
-class Chunk(NamedTuple):
-    """The text of one document, or, with `separator_is_bad`, the words behind `---` that may not stand there."""
-
-    start: int
-    end: int
-    separator_is_bad: bool = False
+Chunk = tuple[int, int, bool]
+"""Where a document starts and ends; if the last is true, the words behind `---` that may not stand there."""
 
 
 def split(text: str) -> Iterator[Chunk]:
     """Yields the documents in order, empty ones left out."""
     start: int | None = 0
-    at = 0 if text.startswith(SEPARATOR) else _next_separator(text, 0)
+    at = 0 if text.startswith(SEPARATOR) else text.find(_AT_A_LINE, 0) + 1 or -1
     while at >= 0:
         if start is not None and at > start:
-            yield Chunk(start, at)
+            yield start, at, False
             start = None
         line_end = text.find("\n", at)
         line_end = len(text) if line_end < 0 else line_end
-        rest = text[at + len(SEPARATOR) : line_end].strip()
+        rest = text[at + len(SEPARATOR) : line_end].strip() if line_end > at + len(SEPARATOR) else ""
         if rest and rest[0] != "#":
             yield _bad_separator(text, at, line_end)
             start = None
         else:
             # Where nothing stands before it, the separator itself opens the document.
             start = at if start == at else line_end + 1
-        at = _next_separator(text, line_end)
+        at = text.find(_AT_A_LINE, line_end) + 1 or -1
     if start is not None and start < len(text):
-        yield Chunk(start, len(text))
-
-
-def _next_separator(text: str, offset: int) -> int:
-    return text.find("\n" + SEPARATOR, offset) + 1 or -1
+        yield start, len(text), False
 
 
 def _bad_separator(text: str, at: int, line_end: int) -> Chunk:
     rest = text[at + len(SEPARATOR) : line_end]
     start = line_end - len(rest.lstrip())
-    return Chunk(start, start + len(rest.split()[0]), separator_is_bad=True)
+    return start, start + len(rest.split()[0]), True

@@ -14,16 +14,18 @@ def read_yaml(source: Source) -> list[Document | Failure]:
     budget = Budget()
     block_reader = BlockReader(source, budget)
     for number, chunk in enumerate(split(source.text)):
+        start, end, _ = chunk
         if number == MAX_DOCUMENTS:
             message = f"this file holds more than {MAX_DOCUMENTS:,} documents; podlint reads no more"
-            return [*results, Failure(chunk.start, chunk.end, Refused(chunk.start, chunk.start, "size", message))]
+            return [*results, Failure(start, end, Refused(start, start, "size", message))]
         budget.keys = MAX_KEYS
         try:
             document = _read_chunk(source, chunk, budget, block_reader)
         except Refused as refused:
-            results.append(Failure(chunk.start, chunk.end, refused))
+            results.append(Failure(start, end, refused))
         else:
-            results += [document] if document else []
+            if document:
+                results.append(document)
         if budget.nodes < 0:
             return results
     return results

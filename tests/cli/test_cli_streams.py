@@ -13,6 +13,7 @@ from podlint.report import FORMATS
 
 CONCISE = ("check", "--select", "undeclared-volume", "--output-format", "concise")
 ESCAPE = "\x1b["
+LONGEST_SECONDS = 120
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +34,11 @@ def shell(command: str, **extra: str) -> subprocess.CompletedProcess[str]:
 
 
 def python(code: str) -> subprocess.CompletedProcess[str]:
-    """Runs the program with a part of it replaced."""
+    """Runs the program with a part of it replaced. It minds SIGINT even where the tests run in the background."""
+    mindful = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{mindful}\n{code}\nmain()"]
     return subprocess.run(
-        [sys.executable, "-c", f"{code}\nmain()"], env=environment(), capture_output=True, encoding="utf-8", check=False
+        command, env=environment(), capture_output=True, encoding="utf-8", check=False, timeout=LONGEST_SECONDS
     )
 
 

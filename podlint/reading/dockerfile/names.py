@@ -7,6 +7,8 @@ _YAML = (".yaml", ".yml", ".json", ".dockerignore")
 
 def is_dockerfile(name: str) -> bool:
     """Whether the name is one that people give to Dockerfiles: `Dockerfile`, `Dockerfile.prod`, `web.Dockerfile`."""
+    if name.endswith(_YAML):
+        return False
     lower = basename(name).lower()
     if "file" not in lower or lower.endswith(_YAML):
         return False
