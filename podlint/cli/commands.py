@@ -1,11 +1,12 @@
 """The commands of `podlint` and their options, as click reads them."""
 
+from errno import ENOSPC
 from importlib import import_module
 
 import click
 
 from podlint import __version__
-from podlint.cli.output import EXIT_INTERRUPTED
+from podlint.cli.output import EXIT_INTERRUPTED, unwritten
 from podlint.problem import Problem, UserError, near_name
 
 COMMANDS = ("check", "init", "config", "baseline", "cache", "explain", "rules", "facts", "new", "test")
@@ -48,6 +49,10 @@ def run(arguments: list[str]) -> object:
         raise UserError([Problem(_usage(error))]) from error
     except click.Abort:
         return EXIT_INTERRUPTED
+    except OSError as error:
+        if error.errno != ENOSPC:
+            raise
+        raise unwritten(error) from error  # click writes help and version itself
 
 
 def _usage(error: click.ClickException) -> str:

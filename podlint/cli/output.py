@@ -17,7 +17,11 @@ def write(text: str) -> None:
         _write(sys.stdout, text)
     except OSError as error:
         _abandon(sys.stdout)
-        raise UserError([Problem(f"can't write the output: {(error.strerror or str(error)).lower()}")]) from error
+        raise unwritten(error) from error
+
+
+def unwritten(error: OSError) -> UserError:
+    return UserError([Problem(f"can't write the output: {(error.strerror or str(error)).lower()}")])
 
 
 def complain(text: str) -> None:

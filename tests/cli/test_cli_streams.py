@@ -72,8 +72,9 @@ def test_closed_input() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
-def test_full_disk() -> None:
-    run = shell("$podlint check good > /dev/full")
+@pytest.mark.parametrize("arguments", ["check good", "--help", "--version"])
+def test_full_disk(arguments: str) -> None:
+    run = shell(f"$podlint {arguments} > /dev/full")
     assert run.returncode == 2
     assert run.stderr == "podlint: can't write the output: no space left on device\n"
 
