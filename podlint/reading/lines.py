@@ -30,7 +30,7 @@ UNUSUAL: Line = (FAR, 0, None, None, None, "")
 _Value = tuple[Any, str] | None
 _HOLE: _Value = (None, "hole")
 
-KEY = r"[A-Za-z0-9_./$][A-Za-z0-9_./$@+:-]{0,500}|\"[^\"\\]{0,500}\"|'[^']{0,500}'"
+KEY = r"[A-Za-z0-9_./$][A-Za-z0-9_./$@+:{},\"-]{0,500}|\"[^\"\\]{0,500}\"|'[^']{0,500}'"
 _ONE = r"\"[^\"\\]*\"|'[^']*'|-{0,2}[A-Za-z0-9_./$][A-Za-z0-9_./$@+=%*-]*"
 _END = r" *(?: #.*)?"
 _KEY = pattern(KEY)

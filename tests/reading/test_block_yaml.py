@@ -25,6 +25,7 @@ PLAIN = {
     "sequence in a sequence": "-\n  - a\n  - b\n-\n  -\n    - c\n",
     "comments": "# a\na: b # c\n\n  # d\nc: # e\n  d: e#f\n   \n# g\n",
     "keys": "'a b': 1\n\"c d\": 2\nf:g: 3\nx/y.z: 4\n$patch: 5\n.h: 6\n'': 7\n",
+    "keys of managed fields": 'f:a:\n  .: {}\n  k:{"name":"b","port":80}:\n    .: {}\n  k:{"c":"d"}: 1\n',
     "block scalars": "a: |\n  x\n\n   y\nb: >-\n  x\n  y\n\n  z\nc: |+\n  x\n\n\nd:\n- |-\n z\n- e: |\n   f\n  g: 1\n",
     "block scalar at the end": "a: |\n  x\n   ",
     "brackets": "a: []\nb: {}\nc: [x, 'y z', \"w\"] # d\nd:\n- [-c, --e=f, 1]\n- {}\n- []\n",
@@ -64,7 +65,7 @@ LINES = [
     "- {}", "ab: [ a , -b, --c ]", "ac: [a:b]", "ad: [a b]", "ae: [~, 1, yes]", "af: [a,]", "ag: [a, [b]]",
     "ah: [] # c", "ai: {} x", "aj: [a] b", "ak: [a]#c", "al: 'q'#c", "am: .inf", "an: 0x10", "ap: ''", "- # c",
     "as:# c", "$patch: x", "-x: y", "ax: |-  ", "ay: >+", "az: 'a' b", "---", "---x", "--- # c", "'a' : b",
-    "au: \x85x", "aw: x\x00y",
+    "au: \x85x", "aw: x\x00y", 'k:{"a":"b"}: x', '- k:{"a":1,"b":2}:', 'x"y": 1', "a,b}: 1", 'x"y: "z": 1',
 ]  # fmt: skip
 INDENTS = (0, 0, 0, 2, -2, 1, -1, 4, -100)
 
