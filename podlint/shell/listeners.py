@@ -91,10 +91,11 @@ def by_python(command: Command) -> Iterator[ListenWord]:
 
 
 def by_flags(command: Command) -> Iterator[ListenWord]:
-    for option in options_of(command):
-        for address in addresses_in(option):
-            if address.port and (says_so(option) or (address.host and not is_peer(address.host))):
-                yield ListenWord(address.host or bind_address(command), address.port, option.word, option.name)
+    found = [(option, address) for option in options_of(command) for address in addresses_in(option) if address.port]
+    bound = bind_address(command) if found else None
+    for option, address in found:
+        if says_so(option) or (address.host and not is_peer(address.host)):
+            yield ListenWord(address.host or bound, address.port or 0, option.word, option.name)
 
 
 def says_so(option: Option) -> bool:
