@@ -10,13 +10,14 @@ from podlint.shell.environment import Environment, Function
 from podlint.shell.joining import append, joined, piped, with_background
 from podlint.shell.layout import Syntax, layout_of, syntax_of
 from podlint.shell.parts import (
+    MOST_ASSIGNED,
     REDIRECTS,
     Parts,
     body_of,
     continuation,
     flatten,
     members_of,
-    names_assigned,
+    note_assigned,
     parts_of,
 )
 from podlint.shell.simple import redirects_of, simple_command, substituted, words_of
@@ -192,11 +193,13 @@ class Reader:
         self.forget(node, environment)
 
     def forget(self, node: Node, environment: Environment) -> None:
-        """What is assigned in a node is unknown from here on."""
-        names = self.syntax.assigned.get(node.id)
-        if names is None:
-            names = self.syntax.assigned[node.id] = names_assigned(node)
-        environment.variables |= dict.fromkeys(names)
+        """What is assigned in a node is unknown from here on; all variables are, where it assigns very many."""
+        assigned = self.syntax.assigned
+        if node.id not in assigned:
+            note_assigned(node, assigned)
+        if len(assigned[node.id]) > MOST_ASSIGNED:
+            environment.variables.clear()
+        environment.variables |= dict.fromkeys(assigned[node.id])
 
     def command(self, node: Node, environment: Environment, extra: tuple[Node, ...]) -> Statement:
         key = (node.id, *[one.id for one in extra]) if extra else (node.id,)

@@ -16,6 +16,10 @@ SUBSTITUTIONS = frozenset({"command_substitution", "process_substitution"})
 TEST_STRUCTURE = frozenset(
     {"binary_expression", "unary_expression", "parenthesized_expression", "ternary_expression", "ERROR"}
 )
+FORGETTING = frozenset({"for_statement", "c_style_for_statement", "while_statement", "function_definition"})
+"""What may run any number of times, so that what it assigns is unknown around it."""
+
+MOST_ASSIGNED = 1000
 ASSIGNING = frozenset({"variable_assignment", "for_statement", "postfix_expression", "unary_expression"})
 
 
@@ -125,17 +129,24 @@ def flatten(node: Node, kind: str) -> list[Node]:
     return found
 
 
-def names_assigned(node: Node) -> set[str]:
-    """The variables that are assigned anywhere in `node`."""
-    names, waiting = set(), [node]
+def note_assigned(node: Node, known: dict[int, set[str]]) -> None:
+    """Notes which variables are assigned in `node` and in each loop and function within it, by the node's id.
+
+    Of one that assigns more than MOST_ASSIGNED not all are noted.
+    """
+    waiting: list[tuple[Node, tuple[set[str], ...]]] = [(node, ())]
     while waiting:
-        current = waiting.pop()
+        current, around = waiting.pop()
+        if current is node or current.type in FORGETTING:
+            known[current.id] = set()
+            around = (*around, known[current.id])
         children = current.children
         if current.type in ASSIGNING:
             variables = [child for child in children if child.type == "variable_name"]
-            names |= {(variable.text or b"").decode("utf-8", "replace") for variable in variables}
-        waiting += [child for child in children if child.child_count]
-    return names
+            names = {(variable.text or b"").decode("utf-8", "replace") for variable in variables}
+            for assigned in around:
+                assigned |= names if len(assigned) <= MOST_ASSIGNED else set()
+        waiting += [(child, around) for child in children if child.child_count]
 
 
 def continuation(node: Node) -> tuple[str, Node] | None:

@@ -115,6 +115,15 @@ def test_expansion_is_bounded() -> None:
         assert sum(len(word.text or "") for word in examine(parse_script(text))) < 1 << 23
 
 
+@pytest.mark.parametrize(("assigned", "known"), [(10, ["/a/two"]), (2000, [])])
+def test_what_a_loop_assigns_is_unknown_around_it(assigned: int, known: list[str]) -> None:
+    """Where it assigns very many variables none is known any more, so that nested loops cost little more than text."""
+    assignments = "".join(f"v{number}=/b\n" for number in range(assigned))
+    loops = "while x; do\n" * 30 + assignments + "done\n" * 30
+    script = parse_script(f"KEPT=/a\nv0=/a\n{loops}echo x > $v0/one\necho x > $KEPT/two\n")
+    assert [path.path for path in paths_written(script)] == known
+
+
 def test_a_whole_mebibyte_is_read() -> None:
     script = parse_script("echo " + "x" * ((1 << 20) - 9) + " > /a")
     assert not script.statements
