@@ -18,6 +18,7 @@ from podlint.namedtuple import NamedTuple
 from podlint.reading import Mapping, Sequence
 
 _MOST_REMEMBERED = 1 << 12
+_LONGEST_REMEMBERED = 1 << 10
 _NOWHERE = Struct(Type("", 0), None, None, "", None)
 """Stands for the struct where a check looks at the value alone, and nobody asks for the places of its errors."""
 
@@ -40,7 +41,7 @@ _REFUSAL = Step(frozenset())
 
 def accepts_object(kind: Type, node: Mapping) -> bool:
     """Whether it can be told that nothing is wrong with an object of this type."""
-    return acceptor(kind, "")(node) and own_metadata_is_sound(kind, node)
+    return own_metadata_is_sound(kind, node) and acceptor(kind, "")(node)
 
 
 def acceptor(kind: Type, via: str) -> Accepts:
@@ -107,7 +108,9 @@ def _step(kind: Type, name: str, sound: Sound) -> Step:
         return _REFUSAL if checks else Step(_MAPPING, None, acceptor(shape.struct, name))
     assert inner is not None
     if inner.word == "scalar":
-        return _parts_step(field, _amounts(inner) if checks and inner.name == "quantity" else _scalars(inner), checks)
+        step = _parts_step(field, _amounts(inner) if checks and inner.name == "quantity" else _scalars(inner), checks)
+        is_labels = shape.word == "map" and len(checks) > 1
+        return step._replace(accepts=_remembering(step.accepts)) if is_labels and step.accepts else step
     if inner.word != "struct":
         return _REFUSAL
     accepts = _structs(inner, name)
@@ -157,6 +160,8 @@ def _parts_step(field: Field, accepts_parts: Callable[[Iterable[Any]], bool], ch
 
 def _structs(shape: Shape, via: str) -> Callable[[Iterable[Any]], bool]:
     accepts = acceptor(shape.struct, via)
+    if _is_compact(shape.struct):
+        accepts = _remembering(accepts)
 
     def accepts_all(items: Iterable[Any]) -> bool:
         for item in items:  # noqa: SIM110 - a generator costs as much as a small item
@@ -165,6 +170,28 @@ def _structs(shape: Shape, via: str) -> Callable[[Iterable[Any]], bool]:
         return True
 
     return accepts_all
+
+
+def _is_compact(kind: Type) -> bool:
+    """Whether its values are short and yet worth remembering: they hold structs, but no lists or maps of their own."""
+    words = {field.shape.word for field in kind.fields.values()}
+    return "struct" in words and words <= {"scalar", "struct"}
+
+
+def _remembering(accepts: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Knows again what it accepted, by how it is written."""
+    known: set[str] = set()
+
+    def accepts_or_knows(raw: Any) -> bool:
+        text = repr(raw)
+        if text in known:
+            return True
+        accepted = accepts(raw)
+        if accepted and len(known) < _MOST_REMEMBERED and len(text) < _LONGEST_REMEMBERED:
+            known.add(text)
+        return accepted
+
+    return accepts_or_knows
 
 
 def _scalars(shape: Shape) -> Callable[[Iterable[Any]], bool]:

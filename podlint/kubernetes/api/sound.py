@@ -104,12 +104,14 @@ def sound_of(type_name: str) -> Sound:
 
 
 def own_metadata_is_sound(kind: Type, node: Mapping) -> bool:
-    """What checks_meta.py asks of an object's own metadata, whose values were accepted each by itself."""
+    """Whether checks_meta.py finds nothing in an object's own metadata, provided that its values are accepted."""
     metadata = node.get("metadata")
-    if not metadata or any(name in metadata for name in _JUDGED_METADATA):
+    if metadata.__class__ is not Mapping or any(name in metadata for name in _JUDGED_METADATA):
         return False
     name, namespace = metadata.get("name"), metadata.get("namespace")
-    if not name or (namespace and dns_label(namespace)):
+    if name.__class__ is not str or not name:
+        return False
+    if namespace and (namespace.__class__ is not str or dns_label(namespace)):
         return False
     check = kind.name_check or name_check(node["apiVersion"], node["kind"], kind.minor) or path_segment
     return not (path_segment(name) or check(name))
