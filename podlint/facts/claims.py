@@ -19,6 +19,8 @@ _ANY = "*"
 _FAR = 2
 """Folders apart beyond which equal names are chance: an input often holds several applications."""
 
+_MOST_ALIKE = 8
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
@@ -95,13 +97,16 @@ def _access_modes(item: Object) -> tuple[str, ...]:
 
 
 def _users(facts: Facts) -> dict[Object, list[Volume]]:
-    """For each claim the volumes of pods that mean it, and none of the same name elsewhere in the input."""
+    """For each claim the volumes of pods that mean it, and none of the same name elsewhere in the input.
+
+    Of claims of one name that are as near, which the API server would not take, only the first few have users.
+    """
     named = Nearest(((item.namespace, item.name), item, item) for item in facts.derived(_claim_objects))
     users: dict[Object, list[Volume]] = {}
     for volume in facts.all(Volume):
         user = volume.pod.object
         away, found = named.to(user, (user.namespace, volume.claim))
-        for claim in found if user.namespace or away <= _FAR else ():
+        for claim in found[:_MOST_ALIKE] if user.namespace or away <= _FAR else ():
             users.setdefault(claim, []).append(volume)
     return users
 

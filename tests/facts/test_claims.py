@@ -56,6 +56,12 @@ def test_of_equal_names_the_nearest_is_meant() -> None:
     assert users(files) == [["a"], ["b"]]
 
 
+def test_of_many_equal_claims_only_the_first_have_users() -> None:
+    """Else each of a file full of them would have all pods in it for users."""
+    found = users(claim() * 20 + user("one") + user("two"))
+    assert found == [["one", "two"]] * 8 + [[]] * 12
+
+
 @pytest.mark.parametrize(("namespace", "expected"), [("", [[]]), ("shop", [["far"]])])
 def test_far_away_an_equal_name_is_chance_unless_the_namespace_is_equal(
     namespace: str, expected: list[list[str]]
