@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # imported late: most runs have no definitions
     Definitions = dict[tuple[str, str], tuple[Definition, ...]]
     """By group and kind; several where an input holds several releases of one application."""
 
+_MOST_DEFINITIONS = 50
+
 
 @dataclass(frozen=True, slots=True)
 class CustomStanding:
@@ -78,11 +80,16 @@ def _use(definition: "Definition", instead_of: "Version | None" = None) -> str:
 
 
 def _definitions_for(facts: Facts, item: Object) -> "tuple[Definition, ...]":
-    """The definitions of the object's kind, those in the nearest folder first."""
+    """The definitions of the object's kind, those in the nearest folder first; none where there are very many.
+
+    Each would be asked about each object of the kind.
+    """
     definitions = facts.derived(_definitions)
     if not definitions:
         return ()
     found = definitions.get((group_of(item.api_version), item.kind), ())
+    if len(found) > _MOST_DEFINITIONS:
+        return ()
     return found if len(found) < 2 else tuple(sorted(found, key=lambda one: -_shared(one, item)))
 
 

@@ -22,6 +22,7 @@ DATABASE_PORTS = (3306, 5432, 27017, 1433, 1521)
 # Ports that any software may use: that somebody serves them proves little.
 _GENERIC_PORTS = frozenset({80, 443, 3000, 4000, 5000, 8000, 8001, 8080, 8081, 8443, 8888, 9000, 9090})
 _NUMBER = pattern(r"\d+")
+_MOST_CONTAINERS = 100
 _DATABASE_NAME = pattern("(^|_)(DB|DATABASE|SQL|JDBC|DATASOURCE)(_|$)", re.IGNORECASE)
 
 
@@ -43,6 +44,8 @@ def server_elsewhere(facts: Facts, dial: Dial) -> Listener | None:
     """
     pod = dial.container.pod
     if not dial.local or not dial.container.running or pod.host_network or not movable(pod):
+        return None
+    if has_many_containers(facts, pod):
         return None
     if is_injected_port(dial.port) or heard_in_pod(facts, dial):
         return None
@@ -90,6 +93,11 @@ def _by_software(listener: Listener) -> bool:
 
 def _containers(facts: Facts, dial: Dial) -> tuple[Container, ...]:
     return facts.by(Container, "pod", dial.container.pod)
+
+
+def has_many_containers(facts: Facts, pod: Pod) -> bool:
+    """Whether it is left open who listens to whom in the pod: each address would be looked for in each container."""
+    return len(facts.by(Container, "pod", pod)) > _MOST_CONTAINERS
 
 
 def heard_in_pod(facts: Facts, dial: Dial) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from podlint.dataclass import dataclass
 from podlint.facts.commands import Command
 from podlint.facts.environment import Variable
-from podlint.facts.local_dials import heard_in_pod, names_database, server_elsewhere
+from podlint.facts.local_dials import has_many_containers, heard_in_pod, names_database, server_elsewhere
 from podlint.facts.neighbourhood import Group, groups_beside, groups_of
 from podlint.facts.objects import Object, mapping, mappings
 from podlint.facts.patches import patches
@@ -83,7 +83,8 @@ def local_dials(facts: Facts) -> Iterator[LocalDial]:
         if dial.local and dial.container.running and not dial.container.pod.host_network:
             groups.setdefault((dial.container, dial.port), []).append(dial)
     for (container, port), found in groups.items():
-        yield _local_dial(facts, container, port, tuple(found))
+        if not has_many_containers(facts, container.pod):
+            yield _local_dial(facts, container, port, tuple(found))
 
 
 def _local_dial(facts: Facts, container: Container, port: int, dials: tuple[Dial, ...]) -> LocalDial:

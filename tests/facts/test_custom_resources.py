@@ -85,6 +85,12 @@ def test_of_several_definitions_the_nearest_speaks() -> None:
     assert refused(files | {"two/backup.yaml": BACKUP}) == ["WrongType spec.kept", "Required spec.keep"]
 
 
+@pytest.mark.parametrize(("number", "expected"), [(50, ["UnknownField spec.kept"]), (51, [])])
+def test_very_many_definitions_of_one_kind_say_nothing(number: int, expected: list[str]) -> None:
+    files = {f"{index}/crd.yaml": DEFINITION for index in range(number)}
+    assert refused(files | {"backup.yaml": BACKUP}) == expected
+
+
 @pytest.mark.parametrize(
     ("version", "standing", "use"),
     [

@@ -49,6 +49,12 @@ def test_a_local_address_that_nobody_hears() -> None:
     assert not row.completed
 
 
+@pytest.mark.parametrize(("others", "rows"), [(99, 1), (100, 0)])
+def test_among_very_many_containers_it_is_left_open_who_listens(others: int, rows: int) -> None:
+    containers = "".join(f"    - {{name: c{number}, image: example.com/other}}\n" for number in range(others))
+    assert len(facts_of(pod() + containers).all(LocalDial)) == rows
+
+
 def test_all_ways_to_one_port_are_one_row() -> None:
     env = (
         f"{CLIENT}, {variable('QUEUE_URL', 'redis://127.0.0.1:7000')}, {variable('OTHER_URL', 'http://localhost:7001')}"
