@@ -9,7 +9,7 @@ from podlint.facts.ports import LOCAL_HOSTS, Dial, Listener
 from podlint.facts.processes import Process
 from podlint.facts.repairs import scalar
 from podlint.facts.store import Facts
-from podlint.facts.workloads import Container
+from podlint.facts.workloads import Container, Pod
 from podlint.kubernetes.images import is_collector, is_proxy
 from podlint.kubernetes.ports import is_injected_port
 from podlint.namedtuple import NamedTuple
@@ -79,23 +79,28 @@ class _Connection(NamedTuple):
 
 def init_dials(facts: Facts) -> Iterator[InitDial]:
     """One row for each port of an init container."""
+    heard: dict[Pod, dict[int, list[Listener]]] = {}
     for container in facts.all(Container):
         pod = container.pod
-        if container.role == "init" and not pod.partial and not pod.host_network:
-            first: dict[int, _Connection] = {}
-            for connection in _connections(facts, container):
-                first.setdefault(connection.port, connection)
-            yield from _rows(facts, container, first)
+        if container.role != "init" or pod.partial or pod.host_network:
+            continue
+        first: dict[int, _Connection] = {}
+        for connection in _connections(facts, container):
+            first.setdefault(connection.port, connection)
+        if first and pod not in heard:
+            heard[pod] = _listening(facts, pod)
+        for port, connection in first.items():
+            if port in heard[pod] and not is_injected_port(port):
+                yield _row(facts, container, connection, heard[pod][port])
 
 
-def _rows(facts: Facts, container: Container, connections: dict[int, _Connection]) -> Iterator[InitDial]:
+def _listening(facts: Facts, pod: Pod) -> dict[int, list[Listener]]:
+    """Who listens in the pod, by port."""
     listening: dict[int, list[Listener]] = {}
-    for peer in facts.by(Container, "pod", container.pod) if connections else ():
+    for peer in facts.by(Container, "pod", pod):
         for port, listener in _listens(facts, peer).items():
             listening.setdefault(port, []).append(listener)
-    for port, connection in connections.items():
-        if port in listening and not is_injected_port(port):
-            yield _row(facts, container, connection, listening[port])
+    return listening
 
 
 def _row(facts: Facts, container: Container, connection: _Connection, listening: list[Listener]) -> InitDial:
