@@ -1,6 +1,5 @@
 """The `podlint` program: how a run begins, and how it ends whatever happens."""
 
-import gc
 import os
 import sys
 from typing import NoReturn
@@ -20,7 +19,6 @@ def main() -> NoReturn:
         code = EXIT_INTERRUPTED
     except Exception as error:  # a bug: it is told in a line, and no run that met one passes for a clean one
         code = _confess(error)
-    gc.freeze()  # else the interpreter looks for garbage once more, in all that was imported: a tenth of a short run
     sys.exit(code if isinstance(code, int) else 0)
 
 
