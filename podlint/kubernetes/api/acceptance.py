@@ -9,22 +9,23 @@ that tell of most mappings that the check would find nothing (sound.py).
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from podlint.kubernetes.api.conditions import Conditions
+from podlint.kubernetes.api.checks_meta import own_metadata_is_sound
+from podlint.kubernetes.api.conditions import MOST_REMEMBERED, Conditions
 from podlint.kubernetes.api.scalars import CLASSES, READERS
-from podlint.kubernetes.api.sound import Sound, own_metadata_is_sound, sound_of
+from podlint.kubernetes.api.sound import Sound, sound_of
 from podlint.kubernetes.api.types import Accepts, Check, Field, Shape, Type, TypeRules
 from podlint.kubernetes.api.values import Struct
 from podlint.namedtuple import NamedTuple
 from podlint.reading import Mapping, Sequence
 
-_MOST_REMEMBERED = 1 << 12
 _LONGEST_REMEMBERED = 1 << 10
 _NOWHERE = Struct(Type("", 0), None, None, "", None)
 """Stands for the struct where a check looks at the value alone, and nobody asks for the places of its errors."""
 
 _MAPPING, _SEQUENCE = frozenset((Mapping,)), frozenset((Sequence,))
 _TEXTS = {str}
-_UNREAD = ("string", "bool", "any", "object")
+_UNTYPED = ("any", "object")
+_UNREAD = ("string", "bool", *_UNTYPED)
 """Scalars that are taken as they are."""
 
 
@@ -41,7 +42,7 @@ _REFUSAL = Step(frozenset())
 
 def accepts_object(kind: Type, node: Mapping) -> bool:
     """Whether it can be told that nothing is wrong with an object of this type."""
-    return own_metadata_is_sound(kind, node) and acceptor(kind, "")(node)
+    return own_metadata_is_sound(node, kind.minor) and acceptor(kind, "")(node)
 
 
 def acceptor(kind: Type, via: str) -> Accepts:
@@ -121,6 +122,8 @@ def _scalar_step(field: Field, checks: list[Check]) -> Step:
     classes = CLASSES[field.shape.name]
     if not checks and field.shape.name in _UNREAD:
         return Step(classes)
+    if field.shape.name in _UNTYPED:  # values that can't be remembered
+        return _REFUSAL
     sound: set[Any] = set()
     reader = READERS[field.shape.name][0]
 
@@ -132,7 +135,7 @@ def _scalar_step(field: Field, checks: list[Check]) -> Step:
         is_given = value or field.pointer
         if is_given and _complaints(field, value, checks):
             return False
-        if len(sound) < _MOST_REMEMBERED:
+        if len(sound) < MOST_REMEMBERED:
             sound.add(raw)
         return True
 
@@ -187,7 +190,7 @@ def _remembering(accepts: Callable[[Any], bool]) -> Callable[[Any], bool]:
         if text in known:
             return True
         accepted = accepts(raw)
-        if accepted and len(known) < _MOST_REMEMBERED and len(text) < _LONGEST_REMEMBERED:
+        if accepted and len(known) < MOST_REMEMBERED and len(text) < _LONGEST_REMEMBERED:
             known.add(text)
         return accepted
 
@@ -207,7 +210,7 @@ def _scalars(shape: Shape) -> Callable[[Iterable[Any]], bool]:
             readable = all(item.__class__ in classes and (reader(item), True)[1] for item in items)
         except ValueError:
             return False
-        if readable and len(sound) < _MOST_REMEMBERED:
+        if readable and len(sound) < MOST_REMEMBERED:
             sound.update(item for item in items if item.__class__ is str)
         return readable
 

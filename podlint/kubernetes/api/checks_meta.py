@@ -12,6 +12,7 @@ from podlint.kubernetes.kinds import group_of
 from podlint.kubernetes.names import Check, dns_label, path_segment, qualified_name
 from podlint.kubernetes.object_names import name_check
 from podlint.kubernetes.scopes import is_namespaced
+from podlint.reading import Mapping
 
 ANNOTATIONS_SIZE = 256 * 1024
 _GENERATED_LENGTH = 58
@@ -36,6 +37,7 @@ _STRICT_GROUPS = frozenset(
         "storage.k8s.io",
     )
 )
+_JUDGED_BESIDES = ("finalizers", "generateName", "generation", "ownerReferences", "resourceVersion")
 # Requests that are answered and not stored, so that they need no name.
 _NAMELESS = ("authentication.k8s.io/", "authorization.k8s.io/")
 
@@ -77,8 +79,7 @@ def _name(metadata: Struct) -> Iterator[ApiError]:
     root = metadata.root
     api_version = root.get("apiVersion")
     name, prefix = metadata.get("name"), metadata.get("generateName")
-    known = root.type.name_check or name_check(api_version, root.get("kind"), metadata.type.minor)
-    check: Check = known or path_segment
+    check = root.type.name_check or _name_check(api_version, root.get("kind"), metadata.type.minor)
     if not name and not prefix and not api_version.startswith(_NAMELESS):
         yield ApiError(REQUIRED, metadata, "name", "is required, or `generateName` in its place")
     if prefix and not name:
@@ -87,6 +88,26 @@ def _name(metadata: Struct) -> Iterator[ApiError]:
             yield ApiError(INVALID, metadata, "generateName", complaint, value=prefix)
     if name and (complaint := path_segment(name) or check(name)):
         yield ApiError(INVALID, metadata, "name", complaint, value=name)
+
+
+def _name_check(api_version: str, kind: str, minor: int) -> Check:
+    return name_check(api_version, kind, minor) or path_segment
+
+
+def own_metadata_is_sound(node: Mapping, minor: int) -> bool:
+    """Whether `own_metadata` finds nothing in a built-in object as it was read, provided that its values are accepted.
+
+    It may be unsure: what is judged of fields other than name and namespace is left to `own_metadata`.
+    """
+    metadata = node.get("metadata")
+    if metadata.__class__ is not Mapping or any(name in metadata for name in _JUDGED_BESIDES):
+        return False
+    name, namespace = metadata.get("name"), metadata.get("namespace")
+    if name.__class__ is not str or not name:
+        return False
+    if namespace and (namespace.__class__ is not str or dns_label(namespace)):
+        return False
+    return not (path_segment(name) or _name_check(node["apiVersion"], node["kind"], minor)(name))
 
 
 def _owners(metadata: Struct) -> Iterator[ApiError]:

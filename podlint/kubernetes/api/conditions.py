@@ -9,7 +9,7 @@ from podlint.kubernetes.api.types import Accepts, Asked, Type, TypeRules
 from podlint.kubernetes.api.values import Struct
 from podlint.reading import Mapping
 
-_MOST_REMEMBERED = 1 << 12
+MOST_REMEMBERED = 1 << 12
 
 
 class Conditions:
@@ -52,9 +52,9 @@ class Conditions:
         known = self.settled.get(key)
         if known is None:
             known = self.hold(node, given)
-            if len(self.settled) < _MOST_REMEMBERED:
+            if len(self.settled) < MOST_REMEMBERED:
                 self.settled[key] = known
-        if known and is_full and not read and len(self.shapes) < _MOST_REMEMBERED:
+        if known and is_full and not read and len(self.shapes) < MOST_REMEMBERED:
             self.shapes.add((*node,))
         return known
 

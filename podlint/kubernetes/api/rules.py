@@ -95,8 +95,8 @@ def _add_words(rules: TypeRules, kind: Type, constraint: Constraint) -> None:
         rules.always = (*rules.always, name)
     for word, argument in words.items():
         if word not in _FLAGS and word != "reason":
-            judged = shape.inner if constraint.part == "[]" else shape
-            is_scalar = judged is not None and judged.word == "scalar" and judged.name not in _UNTYPED
+            inner = shape.inner if constraint.part == "[]" else None
+            is_scalar = inner is not None and inner.word == "scalar" and inner.name not in _UNTYPED
             sound = _Sound() if is_scalar or constraint.part == "{}" else None
             check = Asked(_checking(constraint, word, argument, sound), alone=True)
             _add(rules.present, name, check)
@@ -117,19 +117,15 @@ class _Sound(set[Any]):
 
 
 def _checking(constraint: Constraint, word: str, argument: str, sound: _Sound | None) -> Check:
-    """The check of a word such as `max=10`, on the field or on each part of it; `sound` if these are scalars."""
+    """The check of a word such as `max=10`, on the field or on each part of it; `sound` if the parts are scalars."""
     complain: Judge = WORDS[word](argument) if word in WORDS else WORDS["format"](word)
     part = constraint.part
     reason = constraint.words.get("reason", "")
 
     def check(struct: Struct, name: str, value: Any, errors: Errors) -> None:
-        if sound is not None and value in sound:
-            return
         complaint = complain(value)
         if complaint is not None:
             errors.append(complaint.error(struct, name, None, value, reason))
-        elif sound is not None:
-            sound.remember(value)
 
     def check_each(struct: Struct, name: str, value: Any, errors: Errors) -> None:
         items = value.values() if part == "[]" and isinstance(value, dict) else value

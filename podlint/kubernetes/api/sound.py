@@ -5,13 +5,8 @@ from functools import cache
 from importlib import import_module
 
 from podlint.dataclass import dataclass
-from podlint.kubernetes.api.types import Function, Type, TypeRules
-from podlint.kubernetes.names import dns_label, path_segment
-from podlint.kubernetes.object_names import name_check
+from podlint.kubernetes.api.types import Function, TypeRules
 from podlint.reading import Mapping
-
-_JUDGED_METADATA = ("finalizers", "generateName", "generation", "ownerReferences", "resourceVersion")
-"""What checks_meta.py looks at beside name and namespace."""
 
 MODULES: dict[str, tuple[str, ...]] = {
     "sound_access": (
@@ -101,17 +96,3 @@ def sound_of(type_name: str) -> Sound:
             found: Sound = import_module(f"podlint.kubernetes.api.{module}").SOUND[type_name]
             return found
     return _NOTHING
-
-
-def own_metadata_is_sound(kind: Type, node: Mapping) -> bool:
-    """Whether checks_meta.py finds nothing in an object's own metadata, provided that its values are accepted."""
-    metadata = node.get("metadata")
-    if metadata.__class__ is not Mapping or any(name in metadata for name in _JUDGED_METADATA):
-        return False
-    name, namespace = metadata.get("name"), metadata.get("namespace")
-    if name.__class__ is not str or not name:
-        return False
-    if namespace and (namespace.__class__ is not str or dns_label(namespace)):
-        return False
-    check = kind.name_check or name_check(node["apiVersion"], node["kind"], kind.minor) or path_segment
-    return not (path_segment(name) or check(name))
